@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
-import { type Chosen, companySignInRequirement, withCompanySignIn } from './configure/company-sign-in/company-sign-in.ts';
-import { leftOfCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
+import type { Chosen } from './configure/company-sign-in/candidate.ts';
+import { companySignInRequirement, withCompanySignIn } from './configure/company-sign-in/company-sign-in.ts';
+import { withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
+import { waysBesideRemoved, waysByCompanies } from './configure/company-sign-in/ways-in.ts';
 import { configure, type Outcome, refusalWords } from './configure/configure.ts';
-import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
+import { forgottenPasswordRequirement } from './configure/forgotten-password/forgotten-password.ts';
+import { hasPasskeys, offersPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
 import { readConfigureSettings } from './configure/settings.ts';
@@ -100,13 +103,21 @@ async function main(): Promise<number> {
   const makesPasskeys = values.passkeys || settings.signIn === 'passkey' || (await hasPasskeys(admin, settings));
   const { clientId } = settings;
   const requirements = remove
-    ? [withoutCompanySignIn(admin, clientId, values.provider)]
+    ? [
+        withoutCompanySignIn(admin, clientId, values.provider),
+        forgottenPasswordRequirement(admin, clientId, {
+          providers: () => waysBesideRemoved(admin, values.provider),
+          passkeys: makesPasskeys && (await offersPasskeys(admin)),
+        }),
+      ]
     : [
         ...realmRequirements(admin, wanted, protects),
         ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
-        ...(providers?.length === 0
-          ? await leftOfCompanySignIn(admin, clientId)
-          : [companySignInRequirement(admin, clientId, providers, chosen)]),
+        ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers, chosen)]),
+        forgottenPasswordRequirement(admin, clientId, {
+          providers: () => waysByCompanies(admin, providers, chosen),
+          passkeys: makesPasskeys,
+        }),
       ];
   const outcome = await configure(requirements, {
     apply,

@@ -7,10 +7,16 @@ import { realmAccess } from './realm-access.ts';
 import { enabledActions } from './required-actions.ts';
 import { differs, type Finding, type Requirement, recommended, warning } from './requirement.ts';
 
-/** Whether a realm lets our page make passkeys already: then every run looks at it. */
-export async function hasPasskeys(admin: KeycloakAdmin, { publicUrl }: PasskeySites): Promise<boolean> {
+/** Whether a realm lets our page make passkeys already, or lacks nothing for them as Keycloak's page makes them: then every run looks at it. */
+export async function hasPasskeys(admin: KeycloakAdmin, sites: PasskeySites): Promise<boolean> {
   const realm = (await realmAccess(admin).read()) as PasskeyPolicy;
-  return realm.webAuthnPolicyPasswordlessExtraOrigins?.includes(new URL(publicUrl).origin) ?? false;
+  if (realm.webAuthnPolicyPasswordlessExtraOrigins?.includes(new URL(sites.publicUrl).origin)) return true;
+  return (await passkeysRequirement(admin, sites).look()).every(({ level }) => level !== 'needed');
+}
+
+/** Whether people may be asked for a passkey in a realm. */
+export async function offersPasskeys(admin: KeycloakAdmin): Promise<boolean> {
+  return (await enabledActions(admin, [PASSKEY])).length === 0;
 }
 
 /**

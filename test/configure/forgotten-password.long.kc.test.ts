@@ -1,65 +1,29 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
-import { testEnvironment } from '../support/environment.ts';
-import { type KeycloakPage, keycloakVisitor } from '../support/keycloak-visitor.ts';
-import { mailTo } from '../support/mail.ts';
-import { createUser, uniqueEmail } from '../support/realm.ts';
+import { uniqueEmail } from '../support/realm.ts';
 import { type CompanyRealm, createCompanyRealm, pageOf } from './company-realm.ts';
+import { account, ask, COPY, credentials, follow, giveUpPasskeys, NONE, reset } from './forgotten-password.ts';
 
-/** “Forgot password?” in a realm with company sign-in. */
+/** “Forgot password?” in a realm with company sign-in, and without passkeys. */
 
 let realm: CompanyRealm;
 let company: CompanyProvider;
 
-const COPY = 'activation-sidecar - forgotten password - reset credentials';
-const NONE = 'Esta cuenta no tiene contraseña';
 const NEW_PASSWORD = 'Otra-Laguna-7-verde';
-
-const flowOf = async (flow: string) =>
-  (await realm.console.authenticationManagement.getExecutions({ flow })).map(({ id: _, flowId: __, ...step }) => step);
-
-/** What “Forgot password?” is in the realm. */
-async function reset() {
-  const { authenticationManagement, realms, realmName } = realm.console;
-  const flows = (await authenticationManagement.getFlows()).map(({ alias }) => alias).toSorted();
-  const { resetCredentialsFlow = '', ...rest } = (await realms.findOne({ realm: realmName })) ?? {};
-  return { flows, rest, resetCredentialsFlow, steps: await flowOf(resetCredentialsFlow) };
-}
 
 let untouched: Awaited<ReturnType<typeof reset>>;
 beforeAll(async () => {
   realm = await createCompanyRealm();
+  await giveUpPasskeys(realm);
   company = await companyProvider(realm.console);
   await realm.configure('--apply', '--recommended');
-  untouched = await reset();
+  untouched = await reset(realm);
   expect((await realm.configure('--apply', '--company-sign-in')).stderr).toBe('');
 });
 afterAll(async () => {
   await realm?.remove();
   await company?.remove();
 });
-
-/** Somebody asks for a new password, as far as the page that tells of a mail. */
-async function ask(email: string) {
-  const { keycloakUrl } = testEnvironment();
-  const browser = keycloakVisitor();
-  const send = ({ page }: KeycloakPage, fields: Record<string, string>) =>
-    browser.post(new URL(page.$('form').first().attr('action') ?? '', keycloakUrl).href, fields);
-  const form = await browser.get(
-    `${keycloakUrl}/realms/${realm.console.realmName}/login-actions/reset-credentials?client_id=portal`,
-  );
-  return { browser, send, told: await send(form, { username: email }) };
-}
-
-/** The same, and where the link of the mail leads. */
-async function follow(email: string) {
-  const { browser, send } = await ask(email);
-  return { send, page: await browser.get((await mailTo(email)).link) };
-}
-
-const account = (email: string, signIn: string | undefined, password: string | null) =>
-  createUser(realm.console, { email, password, attributes: signIn === undefined ? {} : { 'invitation.signIn': [signIn] } });
-const credentials = async (id: string) => (await realm.console.users.getCredentials({ id })).map(({ type }) => type);
 
 test('is shown first, made once, and made again when somebody has weakened it', async () => {
   expect((await realm.console.realms.findOne({ realm: realm.console.realmName }))?.resetCredentialsFlow).toBe(COPY);
@@ -75,43 +39,43 @@ test('is shown first, made once, and made again when somebody has weakened it', 
 
 test.each(['idp', 'passkey'])('gives no password to who was invited without one (%s)', async (way) => {
   const email = uniqueEmail('ana', company.domain);
-  const { id } = await account(email, way === 'idp' ? `idp:${company.alias}` : way, null);
-  const { page } = await follow(email);
+  const { id } = await account(realm, email, way === 'idp' ? `idp:${company.alias}` : way, null);
+  const { page } = await follow(realm, email);
   expect([page.leadsTo, page.page.$('main').text()]).toEqual([undefined, expect.stringContaining(NONE)]);
-  expect(await credentials(id)).toEqual([]);
+  expect(await credentials(realm, id)).toEqual([]);
 });
 
 test('lets whoever has a password set it anew, also one that came beside the company', async () => {
   for (const signIn of [undefined, 'password', `idp:${company.alias}`]) {
     const email = uniqueEmail('ana', company.domain);
-    const { id } = await account(email, signIn, 'Vieja-Laguna-3-azul');
-    const { send, page } = await follow(email);
+    const { id } = await account(realm, email, signIn, 'Vieja-Laguna-3-azul');
+    const { send, page } = await follow(realm, email);
     expect([signIn, pageOf(page)]).toEqual([signIn, 'login-update-password']);
     await send(page, { 'password-new': NEW_PASSWORD, 'password-confirm': NEW_PASSWORD });
-    expect(await credentials(id)).toEqual(['password']);
+    expect(await credentials(realm, id)).toEqual(['password']);
   }
 });
 
 test('gives a first one to who was invited to a password, as before', async () => {
   const email = uniqueEmail('ana');
-  await account(email, 'password', null);
-  expect(pageOf((await follow(email)).page)).toBe('login-update-password');
+  await account(realm, email, 'password', null);
+  expect(pageOf((await follow(realm, email)).page)).toBe('login-update-password');
 });
 
 test('gives one to who was invited by a provider by which nobody signs in any more', async () => {
   const email = uniqueEmail('ana', company.domain);
-  await account(email, 'idp:gone', null);
-  expect(pageOf((await follow(email)).page)).toBe('login-update-password');
+  await account(realm, email, 'idp:gone', null);
+  expect(pageOf((await follow(realm, email)).page)).toBe('login-update-password');
 });
 
 test('shows the same page for each address', async () => {
   const withoutOne = uniqueEmail('ana', company.domain);
-  await account(withoutOne, `idp:${company.alias}`, null);
+  await account(realm, withoutOne, `idp:${company.alias}`, null);
   const withOne = uniqueEmail('ana');
-  await account(withOne, undefined, 'Vieja-Laguna-3-azul');
+  await account(realm, withOne, undefined, 'Vieja-Laguna-3-azul');
   const pages = [];
   for (const email of [withoutOne, withOne, uniqueEmail('nobody')]) {
-    const { told } = await ask(email);
+    const { told } = await ask(realm, email);
     // The sign-in page's challenge for passkeys is another each time.
     const words = told.page.$('main').clone();
     words.find('script').remove();
@@ -131,8 +95,8 @@ test('leaves the link to the company, by which people sign in afterwards', async
     { id },
     { ...user, attributes: { ...user?.attributes, 'invitation.signIn': [`idp:${company.alias}`] } },
   );
-  expect((await follow(email)).page.page.$('main').text()).toContain(NONE);
-  expect([await realm.links(id), await credentials(id)]).toEqual([1, []]);
+  expect((await follow(realm, email)).page.page.$('main').text()).toContain(NONE);
+  expect([await realm.links(id), await credentials(realm, id)]).toEqual([1, []]);
   expect((await realm.signIn(person, email, company)).page.leadsTo).toContain('portal.example.test');
 });
 
@@ -142,7 +106,7 @@ test('a flow of the realm’s own is copied as it is by then, and followed again
   await realms.update({ realm: realmName }, { resetCredentialsFlow: 'house' });
   expect((await realm.configure('--check')).code).toBe(1);
   expect((await realm.configure('--apply')).code).toBe(0);
-  expect((await reset()).resetCredentialsFlow).toBe('activation-sidecar - forgotten password - house');
+  expect((await reset(realm)).resetCredentialsFlow).toBe('activation-sidecar - forgotten password - house');
   // Its owner changes it: the copy follows.
   const otp = (await flows.getExecutions({ flow: 'house' })).find(({ providerId }) => providerId === 'reset-otp');
   await flows.updateExecution({ flow: 'house' }, { ...otp, requirement: 'DISABLED' });
@@ -157,30 +121,30 @@ test('a flow of the realm’s own is copied as it is by then, and followed again
   await setPassword('DISABLED');
   expect((await realm.configure('--check')).code).toBe(1);
   expect((await realm.configure('--apply')).code).toBe(0);
-  const { resetCredentialsFlow, flows: known } = await reset();
+  const { resetCredentialsFlow, flows: known } = await reset(realm);
   expect([resetCredentialsFlow, known.filter((alias) => alias?.includes('forgotten password'))]).toEqual(['house', []]);
   expect((await realm.configure('--check')).code).toBe(0);
   await setPassword('REQUIRED');
   expect((await realm.configure('--apply')).code).toBe(0);
-  expect((await reset()).resetCredentialsFlow).toBe('activation-sidecar - forgotten password - house');
+  expect((await reset(realm)).resetCredentialsFlow).toBe('activation-sidecar - forgotten password - house');
   // One behind whose mail nothing can stand is told, and followed as it is.
   const mail = (await flows.getExecutions({ flow: 'house' })).find(({ providerId }) => providerId === 'reset-credential-email');
   await flows.delExecution({ id: mail?.id ?? '' });
   expect((await realm.configure('--check')).code).toBe(1);
   const told = await realm.configure('--apply');
   expect([told.code, told.stdout]).toEqual([0, expect.stringContaining('the flow “house” stays as it is')]);
-  expect((await reset()).resetCredentialsFlow).toBe('house');
+  expect((await reset(realm)).resetCredentialsFlow).toBe('house');
   await realms.update({ realm: realmName }, { resetCredentialsFlow: 'reset credentials' });
   await flows.deleteFlow({ flowId: (await flows.getFlows()).find(({ alias }) => alias === 'house')?.id ?? '' });
   expect((await realm.configure('--apply')).code).toBe(0);
-  expect((await reset()).resetCredentialsFlow).toBe(COPY);
+  expect((await reset(realm)).resetCredentialsFlow).toBe(COPY);
 });
 
 test('--remove puts everything back', async () => {
   const shown = await realm.configure('--check', '--company-sign-in', '--remove');
   expect(shown.stdout).toContain('“Forgot password?” follows “reset credentials”, without our copy');
   expect((await realm.configure('--apply', '--company-sign-in', '--remove')).code).toBe(0);
-  expect(await reset()).toEqual(untouched);
+  expect(await reset(realm)).toEqual(untouched);
   expect((await realm.configure('--check', '--company-sign-in', '--remove')).code).toBe(0);
 });
 
@@ -189,6 +153,6 @@ test('a copy that nobody needs any more is taken away, also where the last provi
   await realm.console.identityProviders.del({ alias: company.alias });
   expect((await realm.configure('--check')).code).toBe(1);
   await realm.configure('--apply');
-  expect((await reset()).resetCredentialsFlow).toBe('reset credentials');
+  expect((await reset(realm)).resetCredentialsFlow).toBe('reset credentials');
   expect((await realm.configure('--check')).code).toBe(0);
 });

@@ -59,9 +59,9 @@ test('one run makes a realm ready, from an old file without client scopes as wel
 test('four runs at once on one realm: each ends well, and nothing is left to do', async () => {
   const realm = await createBareRealm();
   try {
-    const runs = await Promise.all(Array.from({ length: 4 }, () => realm.configure(['--apply'])));
+    const runs = await Promise.all(Array.from({ length: 4 }, () => realm.configure(['--apply', '--passkeys'])));
     expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(Array(4).fill([0, '']));
-    const { code, stdout } = await realm.configure(['--check']);
+    const { code, stdout } = await realm.configure(['--check', '--passkeys']);
     expect([code, stdout]).toEqual([0, expect.stringContaining('The realm is ready: nothing to do.')]);
   } finally {
     await realm.remove();

@@ -16,6 +16,9 @@ const START = 'https://start.example.com';
 const run = (args: string[], env: Record<string, string> = {}) =>
   realm.configure(args, { PUBLIC_URL: START, KEYCLOAK_PUBLIC_URL: 'https://login.example.com', ...env });
 const aboutPasskeys = ({ lines }: { lines: string[] }) => lines.filter((line) => /^. passkeys/.test(line));
+const aboutForgotten = ({ lines }: { lines: string[] }) => lines.filter((line) => /^. forgotten passwords/.test(line));
+const resetFlow = async () => (await realm.console.realms.findOne({ realm: realm.name }))?.resetCredentialsFlow;
+const COPY = 'activation-sidecar - forgotten password - reset credentials';
 const policy = async () => (await realm.console.realms.findOne({ realm: realm.name })) as PasskeyPolicy;
 async function withPolicy(change: PasskeyPolicy): Promise<void> {
   await realm.console.realms.update({ realm: realm.name }, { ...(await policy()), ...change } as object);
@@ -33,7 +36,9 @@ async function residentKey() {
 }
 
 test('nobody who invites with passwords is told of them', async () => {
-  expect(aboutPasskeys(await run(['--check']))).toEqual([]);
+  const checked = await run(['--check']);
+  expect([aboutPasskeys(checked), aboutForgotten(checked)]).toEqual([[], ['= forgotten passwords']]);
+  expect(await resetFlow()).toBe('reset credentials');
 });
 
 test('each change is shown first, made once, and looked at again without being told to', async () => {
@@ -56,10 +61,11 @@ test('each change is shown first, made once, and looked at again without being t
     expect.stringMatching(/^~ passkeys: fingerprint, face or PIN is not required/),
     `~ passkeys: ${START} is none of the policy’s extra origins`,
   ]);
+  expect(aboutForgotten(checked)).toEqual([expect.stringContaining(`the flow “${COPY}”`)]);
   expect(await policy()).toEqual(before);
 
   const applied = await run(['--apply', '--passkeys']);
-  expect([applied.code, applied.stderr]).toEqual([0, '']);
+  expect([applied.code, applied.stderr, await resetFlow()]).toEqual([0, '', COPY]);
   expect(await policy()).toMatchObject({
     webAuthnPolicyPasswordlessPasskeysEnabled: true,
     ...strict,
@@ -99,5 +105,12 @@ describe('the host that passkeys are made for', () => {
     expect(code).toBe(
       lines.every((each) => each.startsWith('=') || each.endsWith('(recommended)') || line.includes(each)) ? 0 : 1,
     );
+    // And every run looks at it, as everywhere.
+    const applied = await run(['--apply', '--passkeys'], { KEYCLOAK_PUBLIC_URL: 'https://login.sol.test' });
+    expect(applied.code).toBe(0);
+    await withPolicy({ webAuthnPolicyPasswordlessExtraOrigins: [] });
+    const later = await run(['--check'], { KEYCLOAK_PUBLIC_URL: 'https://login.sol.test' });
+    expect([later.code, aboutPasskeys(later), aboutForgotten(later)]).toEqual([0, line, ['= forgotten passwords']]);
+    expect(await resetFlow()).toBe(COPY);
   });
 });

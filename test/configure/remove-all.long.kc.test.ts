@@ -4,6 +4,9 @@ import { type CompanyRealm, createCompanyRealm } from './company-realm.ts';
 
 /** `--remove` in a realm in which everything else that `configure` knows was switched on, as Keycloak exports it. */
 
+/** The copy of the flow for forgotten passwords is made anew for passkeys alone: it has other ids, as have its parts and their settings. */
+const isOfCopy = (alias: unknown) => typeof alias === 'string' && alias.startsWith('activation-sidecar - forgotten password - ');
+
 let realm: CompanyRealm;
 const companies: CompanyProvider[] = [];
 const EVERYTHING = ['--recommended', '--protect-admins', '--companies', '--passkeys'];
@@ -29,6 +32,10 @@ async function everything() {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   if (value === null || typeof value !== 'object') return value;
+  if ('id' in value && 'alias' in value && isOfCopy(value.alias)) {
+    const { id: _, ...rest } = value;
+    return sorted(rest);
+  }
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

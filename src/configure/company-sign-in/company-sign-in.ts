@@ -2,14 +2,13 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from '../requirement.ts';
 import { arrivalScope } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
+import { type Candidate, type Chosen, candidateOf } from './candidate.ts';
 import type { companyFlow } from './flow.ts';
-import { forgottenPassword, withoutForgottenPassword } from './forgotten-password.ts';
 import { strayMarks } from './marks.ts';
-import { type CompanyProvider, marksOfAll, unreached } from './providers.ts';
+import { marksOfAll, unreached } from './providers.ts';
 import { namedInVain, tracesAt } from './removal.ts';
 import { rulingClients } from './ruling.ts';
 import {
-  type AnyMapper,
   BEFORE,
   type Before,
   beforeOf,
@@ -20,22 +19,17 @@ import {
   KEYCLOAKS_OWN,
   MAPPER,
   type Mapper,
-  mapperOf,
   meant,
   without,
 } from './state.ts';
 import {
-  addressSource,
   type Kind,
-  kindOf,
-  leftOut,
   meaningOf,
   type Settings,
   settingNames,
   TRUST,
   type Trust,
   trustNote,
-  trustOf,
   USERNAME_MAPPERS,
   wantedSettings,
 } from './trust.ts';
@@ -51,17 +45,6 @@ export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]>
   return changedAmong(await admin.identityProviders.find().catch(() => [])).map(({ alias }) => alias);
 }
 
-interface Candidate extends Pick<CompanyProvider, 'alias' | 'provider'> {
-  kind: Kind;
-  trust: Trust;
-  mappers: readonly AnyMapper[];
-  /** The one that makes usernames of the address. */
-  mapper: Mapper;
-}
-
-/** What was said on the command line of single providers, by alias. */
-export type Chosen = ReadonlyMap<string, Trust>;
-
 /**
  * @param only aliases of the providers that are meant; those of all organizations by default.
  * @param chosen what their addresses are worth, where it is not to stay as it is.
@@ -76,21 +59,18 @@ export function companySignInRequirement(
   return {
     title: 'company sign-in',
     async look() {
-      const { all, others, orphans, kept } = await meant(admin, only);
+      const { all, others, orphans } = await meant(admin, only);
       const findings = inVain([...all, ...orphans]);
       for (const { alias, provider } of orphans) {
         findings.push(warning(`${alias} is of no organization any more: it is set back, as it would go on linking accounts`));
         findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
       }
-      if (all.length === 0) {
-        const none = findings.length > 0 ? [] : [warning('no organization has an identity provider')];
-        return [...findings, ...none, ...(only === undefined ? await withoutForgottenPassword(admin, clientId) : [])];
-      }
+      if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
       findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
       findings.push(...(await rulingClients(admin, clientId)));
       const ready = new Map<string, Trust>();
       for (const found of all) {
-        const candidate = await candidateOf(found);
+        const candidate = await candidateOf(admin, found, chosen);
         if ('level' in candidate) findings.push(candidate);
         else {
           findings.push(...(await ofProvider(candidate)));
@@ -99,31 +79,10 @@ export function companySignInRequirement(
           findings.push(...(await strayMarks(admin, found)));
         }
       }
-      if (ready.size > 0) {
-        // One that is off, or cannot be made ready any more, is still the way in of its people.
-        const changed = changedAmong(all.map(({ provider }) => provider)).map(({ alias }) => alias);
-        findings.push(...(await forgottenPassword(admin, clientId, [...ready.keys(), ...changed, ...kept])));
-      }
       findings.push(...marksOfAll(admin, all, others, ready));
       return findings;
     },
   };
-
-  /** A provider that can be made ready, or why it is left alone, for now. */
-  async function candidateOf({ alias, provider, domain }: CompanyProvider): Promise<Candidate | Finding> {
-    const kind = kindOf(provider);
-    if (kind === undefined) return warning(`${alias} is no OpenID or SAML provider (${provider.providerId})`);
-    if (domain === '') return warning(`${alias} names no domain of its organization: nobody is led to it`);
-    if (provider.enabled === false) return warning(`${alias} is off`);
-    const trust = chosen.get(alias) ?? trustOf(provider, kind);
-    if (kind === 'saml' && trust === 'verified') return leftToOwner(`${alias}: SAML does not say whether an address is verified`);
-    const left = leftOut(provider);
-    if (left !== undefined) return leftToOwner(left);
-    const mappers = await admin.identityProviders.findMappers({ alias });
-    const source = addressSource(provider, kind, trust, mappers);
-    if ('fault' in source) return leftToOwner(source.fault);
-    return { alias, provider, kind, trust, mappers, mapper: mapperOf(kind, source.template) };
-  }
 
   async function ofProvider({ alias, provider, kind, trust, mappers, mapper }: Candidate): Promise<Finding[]> {
     const flow = flowOf(admin, clientId, alias, trust);

@@ -1,20 +1,8 @@
 import type { InvitationStatus } from '../../common/statuses.ts';
 import { ARRIVAL_SCOPE } from '../../keycloak/rights/company-providers.ts';
+import type { Step } from '../flow-writer.ts';
 
 /** What the flow of first sign-ins by a company's provider is made of. */
-
-/** One step of a flow, or a flow within it. */
-export interface Step {
-  requirement: 'REQUIRED' | 'ALTERNATIVE' | 'CONDITIONAL' | 'DISABLED';
-  /** Keycloak's authenticator. */
-  provider?: string;
-  config?: Record<string, string>;
-  /** What the configuration is called. */
-  configName?: string;
-  /** The name of a flow within this one, and its steps. */
-  name?: string;
-  steps?: Step[];
-}
 
 /**
  * Makes a new account for whom nobody has invited, as Keycloak's own flow does. Whoever runs the realm may switch it off, and has to switch the second one on

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { flowWriter } from '../flow-writer.ts';
 import { readsScopes } from './arrival.ts';
 import { BY_LINK, type ByLink, CREATES, DETECTS, ELSEWHERE, type Mark, stepsFor } from './flow-steps.ts';
-import { flowWriter } from './flow-writer.ts';
 
 /** The first-sign-in flow of one provider. */
 export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined) {

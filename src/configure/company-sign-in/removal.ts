@@ -1,7 +1,6 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Finding, leftToOwner, type Requirement, unwanted } from '../requirement.ts';
 import { withoutArrivalScope } from './arrival.ts';
-import { forgottenPassword, withoutForgottenPassword } from './forgotten-password.ts';
 import { marksOfAll } from './providers.ts';
 import { withoutRulingClients } from './ruling.ts';
 import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
@@ -17,19 +16,11 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
       const findings = inVain([...all, ...orphans]);
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
       findings.push(...marksOfAll(admin, all, others, undefined));
-      if (kept.length > 0) return [...findings, ...(await forgottenPassword(admin, clientId, kept))];
-      findings.push(...(await withoutForgottenPassword(admin, clientId)));
+      if (kept.length > 0) return findings;
       findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
       return findings;
     },
   };
-}
-
-/** What is left of company sign-in in a realm whose last provider of it was deleted in Keycloak; nothing where that cannot be read. */
-export async function leftOfCompanySignIn(admin: KeycloakAdmin, clientId: string): Promise<Requirement[]> {
-  const look = () => withoutForgottenPassword(admin, clientId);
-  const found = await look().catch(() => []);
-  return found.length > 0 ? [{ title: 'company sign-in', look }] : [];
 }
 
 /** Tells the aliases of the command line that name no provider which is meant. The first look decides: a provider that was set back meanwhile is meant no more. */

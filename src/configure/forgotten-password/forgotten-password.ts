@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { type Execution, flowWriter, type Line } from '../flow-writer.ts';
+import { offersPasskeys } from '../passkeys.ts';
 import { realmAccess } from '../realm-access.ts';
-import { differs, type Finding, missing, unwanted, warning } from '../requirement.ts';
-import { type Execution, flowWriter, type Line } from './flow-writer.ts';
+import { differs, type Finding, missing, type Requirement, unwanted, warning } from '../requirement.ts';
 import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 
 /**
@@ -16,14 +17,30 @@ import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 const MAIL = 'reset-credential-email';
 const PASSWORD = 'reset-password';
 const KEYCLOAKS_OWN = 'reset credentials';
-/** Milliseconds in which another run has made its copy, or given up. */
-const MADE_WITHIN = 3000;
+/** Milliseconds in which another run that makes its copy does something to it, unless it has died; and between two looks at that. */
+const MOVES_WITHIN = 3000;
+const LOOKED_EVERY = 200;
 
-/** Of realms whose sign-in pages wear our theme. */
-const MESSAGE = 'accountWithoutPassword';
-const SENTENCES = {
-  es: 'Esta cuenta no tiene contraseña. Entre con la cuenta de su empresa o con su llave de acceso.',
-  en: 'This account has no password. Sign in with your company’s account, or with your passkey.',
+/** How people get in who are to have no password. */
+export interface WaysIn {
+  /** Aliases of the companies' providers. */
+  providers(): Promise<readonly string[]>;
+  /** Whether the realm is to offer passkeys. */
+  passkeys: boolean;
+}
+
+/** What people are told: `key` where the sign-in pages wear our theme, else one of the sentences. */
+const TOLD = {
+  companies: {
+    key: 'accountWithoutPassword',
+    es: 'Esta cuenta no tiene contraseña. Entre con la cuenta de su empresa o con su llave de acceso.',
+    en: 'This account has no password. Sign in with your company’s account, or with your passkey.',
+  },
+  passkeys: {
+    key: 'accountWithPasskeyAlone',
+    es: 'Esta cuenta no tiene contraseña. Entre con su llave de acceso.',
+    en: 'This account has no password. Sign in with your passkey.',
+  },
 };
 
 function resetFlows(admin: KeycloakAdmin, clientId: string) {
@@ -69,25 +86,39 @@ function hindrance(name: string, steps: readonly Execution[]): string | undefine
 const givesPasswords = (steps: readonly Execution[]) =>
   steps.some(({ providerId, requirement }) => providerId === PASSWORD && requirement !== 'DISABLED');
 
-/**
- * What the realm lacks so that nobody gets a password by “Forgot password?” who is to have none.
- * @param providers aliases of the providers by which people sign in.
- */
-export async function forgottenPassword(admin: KeycloakAdmin, clientId: string, providers: Iterable<string>): Promise<Finding[]> {
-  const { flows, prefix, read, bind, removeAll } = resetFlows(admin, clientId);
+/** The copy, in a realm in which people are invited without a password; elsewhere none. */
+export function forgottenPasswordRequirement(admin: KeycloakAdmin, clientId: string, ways: WaysIn): Requirement {
+  return {
+    title: 'forgotten passwords',
+    async look() {
+      const providers = await ways.providers();
+      if (providers.length === 0 && !ways.passkeys) return withoutCopy(admin, clientId);
+      return withCopy(admin, clientId, providers, ways.passkeys || (await offersPasskeys(admin)));
+    },
+  };
+}
+
+/** What the realm lacks so that nobody gets a password by “Forgot password?” who is to have none. */
+async function withCopy(
+  admin: KeycloakAdmin,
+  clientId: string,
+  providers: readonly string[],
+  hasPasskeys: boolean,
+): Promise<Finding[]> {
+  const { flows, prefix, isOurs, read, bind, removeAll } = resetFlows(admin, clientId);
   const { realm, bound, former, copies } = await read();
   const original = await flows.getExecutions({ flow: former });
   const alias = `${prefix}${former}`;
   /** Of an original that has changed since, and needs none or can have none. */
-  const withoutCopy = (why: string) =>
+  const withoutOutdated = (why: string) =>
     copies.length > 0
       ? [unwanted(`“Forgot password?” follows an outdated copy of “${former}”, which ${why}`, () => removeAll())]
       : [];
   const left = (why: string) => [
-    ...withoutCopy('cannot be copied any more'),
+    ...withoutOutdated('cannot be copied any more'),
     warning(`“Forgot password?” gives a password to people who were invited without one: ${why} (docs/configure.md)`),
   ];
-  if (!givesPasswords(original)) return withoutCopy('gives nobody a password');
+  if (!givesPasswords(original)) return withoutOutdated('gives nobody a password');
   const why = hindrance(former, original);
   if (why !== undefined) return left(`the flow “${former}” stays as it is, as ${why}`);
   const known = (await flows.getAuthenticatorProviders()) as { id?: string }[];
@@ -97,13 +128,9 @@ export async function forgottenPassword(admin: KeycloakAdmin, clientId: string, 
   const { linesOf, configOf, fill } = flowWriter(admin, alias);
   const [client] = await admin.clients.find({ clientId });
   const wearsOurs = realm.loginTheme !== undefined && realm.loginTheme === client?.attributes?.login_theme;
-  const actions = await flows.getRequiredActions();
-  const hasPasskeys = actions.some((action) => action.alias === PASSKEY && action.enabled);
-  const steps = stepsFor(
-    alias,
-    waysWithoutPassword(providers, hasPasskeys),
-    wearsOurs ? MESSAGE : SENTENCES[realm.defaultLocale?.startsWith('es') ? 'es' : 'en'],
-  );
+  const told = TOLD[providers.length > 0 ? 'companies' : 'passkeys'];
+  const message = told[wearsOurs ? 'key' : realm.defaultLocale?.startsWith('es') ? 'es' : 'en'];
+  const steps = stepsFor(alias, waysWithoutPassword(providers, hasPasskeys), message);
 
   const isHere = copies.some((one) => one.alias === alias);
   const findings: Finding[] = [];
@@ -137,15 +164,29 @@ export async function forgottenPassword(admin: KeycloakAdmin, clientId: string, 
     return [step.level, step.requirement, step.authenticationFlow ? name : step.providerId, await configOf(step)];
   }
 
+  /** Whether another run completes the copy that it makes at this moment. */
+  async function becomesRight(): Promise<boolean> {
+    let seen = '';
+    for (let since = Date.now(); Date.now() - since < MOVES_WITHIN; await delay(LOOKED_EVERY)) {
+      if (await isRight().catch(() => false)) return true;
+      const now = JSON.stringify(await flows.getExecutions({ flow: alias }).catch(() => []));
+      if (now !== seen) [seen, since] = [now, Date.now()];
+    }
+    return false;
+  }
+
   /** Followed only once it is complete: else it is gone again, and the difference stays. */
   async function make(): Promise<void> {
-    if (isHere && bound !== alias) {
-      // Another run may be making it at this moment.
-      await delay(MADE_WITHIN);
-      if (await isRight().catch(() => false)) return bind(alias);
+    if (isHere && bound !== alias && (await becomesRight())) return bind(alias);
+    if (isOurs(bound)) await bind(former);
+    // Those alone that were there before: what another run has made since is left to it.
+    for (const { id = '' } of copies) await flows.deleteFlow({ flowId: id }).catch(ifGone);
+    try {
+      await flows.copyFlow({ flow: former, newName: alias });
+    } catch (error) {
+      if (refusalStatus(error) === 409 && (await becomesRight())) return bind(alias);
+      throw error;
     }
-    await removeAll();
-    await flows.copyFlow({ flow: former, newName: alias });
     const before = topOf(await flows.getExecutions({ flow: alias }));
     const behind = before.length - before.findIndex(({ providerId }) => providerId === MAIL) - 1;
     await fill(alias, steps);
@@ -155,10 +196,14 @@ export async function forgottenPassword(admin: KeycloakAdmin, clientId: string, 
   }
 }
 
+function ifGone(error: unknown): void {
+  if (refusalStatus(error) !== 404) throw error;
+}
+
 const topOf = (steps: readonly Execution[]) => steps.filter(({ level }) => level === 0);
 
-/** `--remove`: the realm follows again what it did before. */
-export async function withoutForgottenPassword(admin: KeycloakAdmin, clientId: string): Promise<Finding[]> {
+/** The realm follows again what it did before. */
+async function withoutCopy(admin: KeycloakAdmin, clientId: string): Promise<Finding[]> {
   const { read, isOurs, removeAll } = resetFlows(admin, clientId);
   const { bound, former, copies } = await read();
   if (copies.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { Step } from './flow-steps.ts';
+import type { Step } from '../flow-writer.ts';
 
 /** What the copy of the flow for forgotten passwords has behind its mail. */
 

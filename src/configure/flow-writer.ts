@@ -1,9 +1,21 @@
-import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import type { Step } from './flow-steps.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 
 /** Writes the steps of a flow, and reads those that are there so that the two can be compared. */
 
-const ABOUT = 'Made by npm run configure -- --company-sign-in';
+const ABOUT = 'Made by npm run configure';
+
+/** One step of a flow, or a flow within it. */
+export interface Step {
+  requirement: 'REQUIRED' | 'ALTERNATIVE' | 'CONDITIONAL' | 'DISABLED';
+  /** Keycloak's authenticator. */
+  provider?: string;
+  config?: Record<string, string>;
+  /** What the configuration is called. */
+  configName?: string;
+  /** The name of a flow within this one, and its steps. */
+  name?: string;
+  steps?: Step[];
+}
 
 /** One step as it is compared: its depth, its requirement, the authenticator or the flow's name, its configuration. */
 export type Line = [level: number | undefined, requirement: string | undefined, what: string | undefined, config: unknown];
