@@ -19,6 +19,7 @@ const STATUS = {
   not_yours: 409,
   account_disabled: 409,
   organization_disabled: 409,
+  organizations_off: 409,
   provider_off: 409,
   passkeys_off: 409,
   access_ended: 409,

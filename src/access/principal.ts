@@ -1,7 +1,7 @@
 import type { Reach } from '../authority/reach.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
+import { areSwitchedOff, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import type { Evidence } from '../keycloak/rights/author-rights.ts';
 
 /** Who calls the administration, in a browser or over the API. */
@@ -32,12 +32,14 @@ export function principal(
 
 /**
  * The companies that somebody may see. Asks Keycloak for the memberships each time: a company that was left or disabled a minute ago is out of reach.
- * Throws `forbidden` for anybody who has no role of the sidecar.
+ * Throws `forbidden` for anybody who has no role of the sidecar, and `not_found` where the realm's organizations were switched off: nobody's company can be told.
  */
 export async function reachOf(admin: KeycloakAdmin, who: Principal): Promise<Reach> {
   if (who.isAdmin) return { all: true };
   if (!who.isCompanyAdmin) throw new AppError('forbidden');
-  const companies = await organizationsOfMember(admin, who.userId);
+  const companies = await organizationsOfMember(admin, who.userId).catch((error) => {
+    throw areSwitchedOff(error) ? new AppError('not_found', { cause: error }) : error;
+  });
   return { all: false, organizations: companies.filter(({ disabled }) => !disabled) };
 }
 

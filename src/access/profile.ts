@@ -8,7 +8,7 @@ import { languageSchema, parse, textOf } from '../http/request/validation.ts';
 import { pageLocaleOf } from '../i18n/index.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type RealmLanguages, unknownLanguage } from '../keycloak/profile/languages.ts';
-import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
+import { noneIfSwitchedOff, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { changeUser, displayName, readUser, type User } from '../keycloak/realm/users.ts';
 import type { Guards } from './guards.ts';
@@ -43,7 +43,7 @@ export function profileRoutes(
       const [user, own, companies, actions] = await Promise.all([
         readUser(admin, id),
         ownCredentials(admin, id),
-        organizationsOfMember(admin, id),
+        organizationsOfMember(admin, id).catch(noneIfSwitchedOff),
         admin.authenticationManagement.getRequiredActions(),
       ]);
       if (!user) throw new AppError('not_found');

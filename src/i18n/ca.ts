@@ -24,6 +24,8 @@ export const ca: Messages = {
     'L’accés que dona aquesta invitació va acabar en la data indicada. Abans canviï la data per un dia posterior.',
   'error.organization_disabled':
     'L’empresa d’aquesta invitació està desactivada; per això no s’envia res. Els comptes d’aquesta empresa continuen com estan; els correus pendents sortiran quan algú la torni a activar a Keycloak.',
+  'error.organizations_off':
+    'Això no es pot fer sense empreses, i ara estan totes desactivades a Keycloak. No ha canviat res: demani a qui administra Keycloak que les torni a activar (Realm settings).',
   'error.provider_off':
     'El proveïdor d’identitat «{provider}», amb el qual inicia la sessió aquesta persona, està apagat o ja no existeix a Keycloak; per això no s’envia res. Demani a qui administra Keycloak que l’activi, o triï una altra manera d’iniciar la sessió en corregir la invitació.',
   'error.passkeys_off':

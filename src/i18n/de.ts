@@ -27,6 +27,8 @@ export const de: Messages = {
     'Der Zugang aus dieser Einladung ist am angegebenen Tag zu Ende gegangen. Wählen Sie zuerst einen späteren Tag.',
   'error.organization_disabled':
     'Das Unternehmen dieser Einladung ist deaktiviert, deshalb wird nichts gesendet. Seine Konten bleiben, wie sie sind; wartende E-Mails gehen hinaus, sobald es in Keycloak wieder aktiviert ist.',
+  'error.organizations_off':
+    'Ohne Unternehmen ist das nicht möglich, und zurzeit sind in Keycloak alle ausgeschaltet. Es hat sich nichts geändert: Bitten Sie die Person, die Keycloak verwaltet, sie wieder einzuschalten (Realm settings).',
   'error.provider_off':
     'Der Identitätsanbieter „{provider}“, über den sich diese Person anmeldet, ist in Keycloak ausgeschaltet oder nicht mehr vorhanden, deshalb wird nichts gesendet. Bitten Sie die Person, die Keycloak verwaltet, ihn einzuschalten, oder wählen Sie beim Korrigieren der Einladung eine andere Art der Anmeldung.',
   'error.passkeys_off':

@@ -21,6 +21,8 @@ export const en: Messages = {
   'error.access_ended': 'The access that this invitation gives ended on its date. Change the date to a later day first.',
   'error.organization_disabled':
     'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; waiting e-mails will go out once somebody enables it again in Keycloak.',
+  'error.organizations_off':
+    'This cannot be done without companies, and all of them are off in Keycloak at the moment. Nothing has changed: ask whoever administers Keycloak to turn them on again (Realm settings).',
   'error.provider_off':
     'The identity provider “{provider}”, by which this person signs in, is off or gone in Keycloak, so nothing is sent. Ask whoever administers Keycloak to enable it, or choose another way to sign in when you correct the invitation.',
   'error.passkeys_off':

@@ -22,6 +22,8 @@ export const es = {
     'El acceso que da esta invitación terminó en la fecha indicada. Cambie antes la fecha a un día posterior.',
   'error.organization_disabled':
     'La empresa de esta invitación está desactivada, así que no se envía nada. Las cuentas de esa empresa siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
+  'error.organizations_off':
+    'Esto no se puede hacer sin empresas, y ahora están todas desactivadas en Keycloak. No ha cambiado nada: pida a quien administra Keycloak que las active de nuevo (Realm settings).',
   'error.provider_off':
     'El proveedor de identidad «{provider}», con el que entra esta persona, está apagado o ya no existe en Keycloak, así que no se envía nada. Pida a quien administra Keycloak que lo active, o elija otra forma de entrar al corregir la invitación.',
   'error.passkeys_off':

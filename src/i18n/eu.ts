@@ -23,6 +23,8 @@ export const eu: Messages = {
     'Gonbidapen honek ematen duen sarbidea adierazitako egunean amaitu zen. Aurretik, aukeratu geroagoko egun bat.',
   'error.organization_disabled':
     'Gonbidapen honen enpresa desaktibatuta dago; beraz, ez da ezer bidaltzen. Haren kontuak dauden bezala geratzen dira; zain dauden mezuak enpresa Keycloaken berriro aktibatzen denean aterako dira.',
+  'error.organizations_off':
+    'Hau ezin da enpresarik gabe egin, eta une honetan guztiak desaktibatuta daude Keycloaken. Ez da ezer aldatu: eskatu Keycloak kudeatzen duenari berriro aktiba ditzan (Realm settings).',
   'error.provider_off':
     'Pertsona honek «{provider}» identitate-hornitzailearekin hasten du saioa, baina hornitzailea itzalita dago edo jada ez dago Keycloaken; beraz, ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari aktiba dezan, edo aukeratu saioa hasteko beste modu bat gonbidapena zuzentzean.',
   'error.passkeys_off':

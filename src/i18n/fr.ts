@@ -25,6 +25,8 @@ export const fr: Messages = {
     'L’accès que donne cette invitation a pris fin à la date indiquée. Choisissez d’abord une date ultérieure.',
   'error.organization_disabled':
     'L’entreprise de cette invitation est désactivée : rien n’est donc envoyé. Ses comptes restent tels quels ; les e-mails en attente partiront quand elle sera réactivée dans Keycloak.',
+  'error.organizations_off':
+    'Cela n’est pas possible sans entreprises, et toutes sont actuellement désactivées dans Keycloak. Rien n’a changé : demandez à la personne qui administre Keycloak de les réactiver (Realm settings).',
   'error.provider_off':
     'Le fournisseur d’identité « {provider} », par lequel cette personne se connecte, est désactivé ou n’existe plus dans Keycloak : rien n’est donc envoyé. Demandez à la personne qui administre Keycloak de l’activer, ou choisissez une autre façon de se connecter en corrigeant l’invitation.',
   'error.passkeys_off':

@@ -23,6 +23,8 @@ export const gl: Messages = {
   'error.access_ended': 'O acceso que dá este convite rematou na data indicada. Cambie antes a data a un día posterior.',
   'error.organization_disabled':
     'A empresa deste convite está desactivada, así que non se envía nada. As contas desa empresa seguen como están; os correos pendentes sairán cando alguén a active de novo en Keycloak.',
+  'error.organizations_off':
+    'Isto non se pode facer sen empresas, e agora están todas desactivadas en Keycloak. Non cambiou nada: pídalle a quen administra Keycloak que as active de novo (Realm settings).',
   'error.provider_off':
     'O provedor de identidade «{provider}», co que inicia sesión esta persoa, está apagado ou xa non existe en Keycloak, así que non se envía nada. Pida a quen administra Keycloak que o active, ou elixa outra forma de iniciar sesión ao corrixir o convite.',
   'error.passkeys_off':

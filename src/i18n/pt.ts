@@ -22,6 +22,8 @@ export const pt: Messages = {
   'error.access_ended': 'O acesso que este convite dá terminou na data indicada. Mude primeiro a data para um dia posterior.',
   'error.organization_disabled':
     'A empresa deste convite está desativada, por isso não se envia nada. As contas ficam como estão; os e-mails pendentes saem quando ela for ativada novamente no Keycloak.',
+  'error.organizations_off':
+    'Isto não se pode fazer sem empresas, e de momento estão todas desativadas no Keycloak. Nada mudou: peça a quem administra o Keycloak que as ative novamente (Realm settings).',
   'error.provider_off':
     'O fornecedor de identidade «{provider}», com o qual esta pessoa inicia sessão, está desligado ou já não existe no Keycloak, por isso não se envia nada. Peça a quem administra o Keycloak que o ative, ou escolha outra forma de iniciar sessão ao corrigir o convite.',
   'error.passkeys_off':

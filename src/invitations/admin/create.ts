@@ -6,7 +6,7 @@ import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { Chosen, InvitationValues } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
-import { createOfferedSignIns, offeredTo } from '../carried/offered.ts';
+import { companyChoices, createOfferedSignIns, offeredTo } from '../carried/offered.ts';
 import { companySignIn } from '../carried/sign-in.ts';
 import { countNew } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
@@ -18,7 +18,6 @@ import {
   type AdminPagesDeps,
   BY_COMPANY,
   chosenIn,
-  companyChoices,
   faultsOnForm,
   flash,
   given,

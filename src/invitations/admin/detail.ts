@@ -6,7 +6,7 @@ import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse, textOf } from '../../http/request/validation.ts';
-import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { noneIfSwitchedOff, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { invitationIdOfKey } from '../answers/idempotency-key.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { missingOf } from '../carried/missing.ts';
@@ -40,7 +40,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
     limit?: { accessUntil: string; errors: FieldError[]; status: number },
   ): Promise<void> {
     const invitation = await readInvitation(admin, String(req.params.id));
-    const known = await organizationsOfMember(admin, invitation.id);
+    const known = await organizationsOfMember(admin, invitation.id).catch(noneIfSwitchedOff);
     const history = await historyOf(admin, invitation, {
       signIns: seesSignIns(reach, known, invitation),
       doerOf: createDoerOf(admin, deps.isServiceAccount, reach),

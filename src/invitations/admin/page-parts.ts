@@ -8,7 +8,7 @@ import { MESSAGE_UNITS } from '../../http/request/message-text.ts';
 import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey, PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
-import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
+import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { Config } from '../../settings/config.ts';
@@ -28,11 +28,6 @@ export interface AdminPagesDeps extends InvitationApiDeps {
   limits: Limits;
   show: ShowPage;
   isServiceAccount: IsServiceAccount;
-}
-
-/** The companies that somebody may invite into, as they are in Keycloak now. */
-export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): Promise<Organization[]> {
-  return reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;
 }
 
 /** What is wrong with accounts, in the language of whoever looks. */

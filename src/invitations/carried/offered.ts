@@ -2,7 +2,7 @@ import type { Actor } from '../../authority/actor.ts';
 import { assignableGroups, LONGEST_PATH } from '../../authority/assignable-groups.ts';
 import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { companyInFull } from '../../keycloak/realm/organizations.ts';
+import { allOrganizations, companyInFull, noneIfSwitchedOff, type Organization } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
 import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
@@ -29,6 +29,12 @@ export async function offeredTo({ admin, apps, config }: OfferDeps, actor: Pick<
     groups: groups.map(({ path }) => path),
     apps: found.flatMap((app): AppChoice[] => (app ? [{ clientId: app.clientId, name: app.name }] : [])),
   };
+}
+
+/** The companies that somebody may invite into, as they are in Keycloak now. */
+export async function companyChoices({ admin }: Pick<OfferDeps, 'admin'>, reach: Reach): Promise<Organization[]> {
+  if (!reach.all) return reach.organizations;
+  return (await allOrganizations(admin).catch(noneIfSwitchedOff)).filter(({ disabled }) => !disabled);
 }
 
 /** Makes the question which ways to sign in a form offers: those that the realm has, and none where that is a single one. */

@@ -8,6 +8,7 @@ import {
   type Organization,
   organizationByAlias,
   organizationsOfMember,
+  requireOrganizations,
 } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -63,7 +64,7 @@ export const BY_ADDRESS = '';
 
 /**
  * How somebody gets to sign in once their invitation is corrected: as is asked for, else as was chosen before, else, where the address moves, by the provider of
- * the new one. Throws `invalid_request` as {@link requireSignIn} does, also for a provider that was chosen before and may not be named for the new address.
+ * the new one. Throws `organizations_off`, and `invalid_request` as {@link requireSignIn} does, also for a provider that was chosen before and may not be named for the new address.
  */
 export async function correctedSignIn(
   deps: SignInDeps,
@@ -86,9 +87,11 @@ export async function correctedSignIn(
       isOfBefore: asked === undefined,
     });
   }
+  const wasByProvider = providerOfSignIn(before.signIn) !== undefined;
+  // While they are off it cannot be told whose provider the new address has, and nobody gets a password for that.
+  if (wasByProvider) await requireOrganizations(deps.admin);
   const own = await providerOfAddress(deps.admin, email);
   if (own !== undefined) return { ...stays, signIn: byProvider(own) };
-  const wasByProvider = providerOfSignIn(before.signIn) !== undefined;
   return wasByProvider ? { ...stays, signIn: await requirePasskeys(deps, deps.config.signIn) } : stays;
 }
 

@@ -7,7 +7,7 @@ import { withinReach } from '../../authority/reach.ts';
 import { emailSchema, messageSchema } from '../../http/request/validation.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts';
-import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { noneIfSwitchedOff, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { tryNames } from '../../keycloak/realm/try-user.ts';
 import { type Attributes, localeOf, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import { turnedActions } from '../../keycloak/ride/required-actions.ts';
@@ -105,7 +105,7 @@ export async function amend(
   const turns = turnsFrom(before.signIn, signIn);
   const mails = (moves || turns) && mayMove(MOVES.readdress, before);
   // However they sign in: a disabled company's provider keeps nobody from being led another way, and is off like any other.
-  if (mails) await requireOpenCompany(deps.admin, { id: userId, organization: before.organization });
+  if (mails) await requireOpenCompany(deps.admin, { id: userId, organization: before.organization, address: before.address });
   if (mails)
     requireAccessLeft(deps.config, { accessUntil: accessUntil === undefined ? before.accessUntil : accessUntil || undefined });
   if (mails) await deps.redirectCheck.requireLinks();
@@ -166,7 +166,8 @@ export async function amend(
   const address = changes.email ?? '';
   const username = usernameFor(address);
   const { reach } = actor;
-  const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
+  const companies = await organizationsOfMember(deps.admin, userId).catch(noneIfSwitchedOff);
+  const company = companies.find(({ id }) => withinReach(reach, id));
   // Whether the user stands in for an account can only be asked before its address changes.
   const former = before.address !== undefined && (await standsIn(deps.admin, user, before.address)) ? before.address : undefined;
   const written = await placeAddress(

@@ -2,7 +2,13 @@ import { LRUCache } from 'lru-cache';
 import type { Reach } from '../../authority/reach.ts';
 import { cached, cachedByKey } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { allOrganizations, countMembers, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import {
+  allOrganizations,
+  countMembers,
+  noneIfSwitchedOff,
+  type Organization,
+  organizationsOfMember,
+} from '../../keycloak/realm/organizations.ts';
 import { organizationIds } from '../record/findable.ts';
 import type { FindableState } from '../record/findable-state.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
@@ -33,8 +39,9 @@ const MOST_CACHED = 10_000;
 /** Keycloak tells the companies of one user at a time, so they are cached: a list asks for each of its rows. */
 export function createCompanyLookup(admin: KeycloakAdmin, findable: Pick<FindableState, 'isComplete'>): CompanyLookup {
   const sizes = new LRUCache<string, number>({ max: MOST_CACHED, ttl: LARGE_FRESH });
-  const all = cached(() => allOrganizations(admin), FRESH);
-  const ofMember = async (userId: string) => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId));
+  const all = cached(() => allOrganizations(admin).catch(noneIfSwitchedOff), FRESH);
+  const ofMember = async (userId: string) =>
+    (await all()).length === 0 ? [] : organizationsOfMember(admin, userId).catch(noneIfSwitchedOff);
   const of = cachedByKey(ofMember, FRESH, MOST_CACHED);
 
   return {

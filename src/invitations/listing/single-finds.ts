@@ -1,7 +1,7 @@
 import { companyShown, type Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { noneIfSwitchedOff, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { isRevoked } from '../record/life-cycle.ts';
 import { invitationNow, invitationsNow, unwrittenRevocations } from '../record/revocation-notes.ts';
@@ -27,7 +27,8 @@ export function createSingleFinds({ admin, lean }: FindDeps, rowOf: ReturnType<t
       const user = (await readUser(admin, id)) ?? (await successorOf(admin, id));
       const invitation = user && (await invitationNow(admin, user));
       if (!invitation) return [];
-      const company = companyShown(reach, await organizationsOfMember(admin, invitation.id));
+      const theirs = await organizationsOfMember(admin, invitation.id).catch(noneIfSwitchedOff);
+      const company = companyShown(reach, theirs);
       return reach.all || company ? [{ ...invitation, company }] : [];
     },
 

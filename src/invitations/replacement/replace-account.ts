@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser, giveAddress, makeUser } from '../../keycloak/realm/create-user.ts';
-import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { addMember, areSwitchedOff, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
 import { giveGroups } from '../record/groups.ts';
@@ -115,5 +115,5 @@ async function remove(admin: KeycloakAdmin, id: string): Promise<void> {
 }
 
 function unlessGone(error: unknown): void {
-  if (refusalStatus(error) !== 404) throw error;
+  if (refusalStatus(error) !== 404 || areSwitchedOff(error)) throw error;
 }

@@ -28,6 +28,7 @@ const CHANGES: ErrorCode[] = [
   'already_active',
   'account_disabled',
   'organization_disabled',
+  'organizations_off',
   'access_ended',
   'not_yours',
   'directory_unavailable',
@@ -47,7 +48,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
       'Those within your reach: all for an admin, those of the own companies for a company admin. What wants attention comes first: failed, queued, opened, sent, expired, revoked, activated.',
     query: listSchema,
     answers: { 200: { description: 'A page of the list.', schema: invitationPageSchema } },
-    problems: ['invalid_request'],
+    problems: ['invalid_request', 'organizations_off'],
   },
   {
     id: 'exportInvitations',
@@ -59,7 +60,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
       'All that match, within your reach, in one file, however many: it is written while they are read. Titles in the language of `Accept-Language`. Safe to open in a spreadsheet.',
     query: exportSchema,
     answers: { 200: { description: 'CSV in UTF-8.', type: 'text/csv', schema: z.string() } },
-    problems: ['invalid_request'],
+    problems: ['invalid_request', 'organizations_off'],
   },
   {
     id: 'invite',
@@ -87,7 +88,14 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         },
       },
     },
-    problems: ['email_exists', 'directory_keeps_nothing', 'directory_unavailable', 'idempotency_key_reused', 'too_many_mails'],
+    problems: [
+      'email_exists',
+      'organizations_off',
+      'directory_keeps_nothing',
+      'directory_unavailable',
+      'idempotency_key_reused',
+      'too_many_mails',
+    ],
   },
   {
     ...ONE,

@@ -11,7 +11,7 @@ import { toAppError } from '../../http/answer/to-app-error.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
-import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { noneIfSwitchedOff, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../answers/idempotency-key.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
@@ -260,7 +260,7 @@ function requestKeyOf(req: Pick<Request, 'get'>): string | undefined {
 }
 
 async function companyOf({ admin }: InvitationApiDeps, reach: Reach, userId: string) {
-  return companyShown(reach, await organizationsOfMember(admin, userId));
+  return companyShown(reach, await organizationsOfMember(admin, userId).catch(noneIfSwitchedOff));
 }
 
 async function resourceOf(deps: InvitationApiDeps, reach: Reach, invitation: Invitation) {

@@ -28,8 +28,11 @@ export class KeycloakRefusal extends AppError {
 /** What Keycloak says to a change of somebody whose directory (user federation) does not answer. */
 const DIRECTORY_AWAY = /^The user is read-only\. The user storage provider '(.*)' is currently unavailable/;
 
+/** What Keycloak says to every question about organizations, and their members, in a realm in which they were switched off. */
+const ORGANIZATIONS_OFF = /^Organizations not enabled/;
+
 function codeOf(status: number, body: unknown): ErrorCode {
-  if (status === 404) return 'not_found';
+  if (status === 404) return ORGANIZATIONS_OFF.test(String(Object(body).errorMessage)) ? 'organizations_off' : 'not_found';
   // While its database is away, Keycloak answers 500 `unknown_error`, and 400 `unknown_error` where it breaks in the middle of an answer (26.7.4).
   if (isAway(status) || Object(body).error === 'unknown_error') return 'keycloak_unavailable';
   // The service account lacks a right, or the realm does not know our client's addresses any more; other 4xx mean that we asked wrongly.

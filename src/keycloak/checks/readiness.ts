@@ -6,7 +6,7 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
 import { keepsInvitations, NOBODY_IS_ASKED } from '../realm/organization-invitations.ts';
-import { companiesAreOff } from '../realm/organizations.ts';
+import { areSwitchedOff, companiesAreOff } from '../realm/organizations.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 import { connectionCheck } from './connection.ts';
 import { checkAccountHistory } from './event-logs.ts';
@@ -52,7 +52,11 @@ export function readinessChecks({
     },
     /** Without the right to see organizations the sidecar works, for people who belong to no company. */
     companies: async () => {
-      if (await companiesAreOff(admin))
+      const areOff = await companiesAreOff(admin).catch((error) => {
+        if (!areSwitchedOff(error)) throw error;
+        throw new CheckWarning('companies are off: the realm’s organizations are switched off in Keycloak (Realm settings)');
+      });
+      if (areOff)
         throw new CheckWarning(
           'companies are off: the service account may not manage organizations (`npm run configure -- --check` says what that takes)',
         );

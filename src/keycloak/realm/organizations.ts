@@ -1,4 +1,5 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+import { AppError } from '../../errors.ts';
 import { mayHaveFailed, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
@@ -84,6 +85,20 @@ export async function organizationsOfMember(admin: KeycloakAdmin, userId: string
 export function noneIfGone(error: unknown): never[] {
   if (refusalStatus(error) === undefined || mayHaveFailed(error)) throw error;
   return [];
+}
+
+/** Whether Keycloak has refused because the realm's organizations were switched off: nobody's companies can be told until they are on again. */
+export const areSwitchedOff = (error: unknown): boolean => error instanceof AppError && error.code === 'organizations_off';
+
+/** Throws `organizations_off`. */
+export async function requireOrganizations(admin: KeycloakAdmin): Promise<void> {
+  await firstCompanies(admin, 1);
+}
+
+/** For what is shown alone: whoever decides, or writes, by what follows must not take people for members of none. */
+export function noneIfSwitchedOff(error: unknown): never[] {
+  if (areSwitchedOff(error)) return [];
+  throw error;
 }
 
 /** A company's members, with their attributes. */

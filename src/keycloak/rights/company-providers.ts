@@ -1,7 +1,7 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
 import { type Asking, cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { companyInFull, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
+import { companyInFull, firstCompanies, noneIfSwitchedOff, organizationsOfMember } from '../realm/organizations.ts';
 import { companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
 import { domainOf, oneSpelling } from './domain-spellings.ts';
 
@@ -94,7 +94,10 @@ const MOST_COMPANIES = 500;
 
 /** Makes the question whether people of any company sign in by its provider. Of a realm with very many companies only the first are looked at. */
 export const createSomeCompanySignsIn = (admin: KeycloakAdmin): (() => Promise<boolean>) =>
-  cached(async () => (await firstCompanies(admin, MOST_COMPANIES)).some((company) => providersOf(company).length > 0), FRESH);
+  cached(async () => {
+    const companies = await firstCompanies(admin, MOST_COMPANIES).catch(noneIfSwitchedOff);
+    return companies.some((company) => providersOf(company).length > 0);
+  }, FRESH);
 
 /**
  * @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`.

@@ -34,7 +34,7 @@ export const bulkOperations = (config: MaxLifespan): Operation[] => [
       example: { action: 'resend', status: 'expired', organization: 'sol' },
     },
     answers: started('The job.'),
-    problems: ['invalid_request', 'idempotency_key_reused', 'too_many_imports'],
+    problems: ['invalid_request', 'organizations_off', 'idempotency_key_reused', 'too_many_imports'],
   },
   {
     ...ONE,

@@ -13,12 +13,11 @@ import { textOf } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import { delimiterIn, type PageLocale, translate } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
-import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Chosen } from '../../../views/models/admin.ts';
 import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
 import { withList } from '../../../views/present/list-links.ts';
-import { type OfferDeps, offeredTo, pathsOf } from '../../carried/offered.ts';
+import { companyChoices, type OfferDeps, offeredTo, pathsOf } from '../../carried/offered.ts';
 import { FileFault, type ImportFault } from '../file/import-fault.ts';
 import { MAX_ROWS } from '../file/read-rows.ts';
 import { FURTHER_COLUMNS, templateColumns, templateCsv } from '../file/template.ts';
@@ -112,7 +111,7 @@ export function importPages(deps: ImportPagesDeps): Router {
     .get(
       withCaller(async (_req, res, { reach }) => {
         const { locale } = res.locals;
-        const columns = templateColumns(hasChoice(reach, await companiesOf(deps, reach)));
+        const columns = templateColumns(hasChoice(reach, await companyChoices(deps, reach)));
         res
           .attachment(translate(locale, 'import.template.name'))
           .type('text/csv; charset=utf-8')
@@ -173,9 +172,6 @@ export function importPages(deps: ImportPagesDeps): Router {
   return router;
 }
 
-const companiesOf = async ({ admin }: ImportPagesDeps, reach: Reach) =>
-  reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;
-
 /** Whether a file may say which company each person belongs to. */
 const hasChoice = (reach: Reach, companies: readonly unknown[]) => companies.length > (reach.all ? 0 : 1);
 
@@ -191,7 +187,7 @@ function importForm(deps: ImportPagesDeps) {
     const { locale } = res.locals;
     const text = profileTexts(locale, await realm.texts(locale));
     const { known } = await knownAttributes({ realm, config }, reach);
-    const organizations = await companiesOf(deps, reach);
+    const organizations = await companyChoices(deps, reach);
     await show(
       req,
       res,

@@ -11,7 +11,7 @@ import type { DateLanguage } from '../../../keycloak/profile/languages.ts';
 import { type RealmLanguages, unknownLanguage } from '../../../keycloak/profile/languages.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
-import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
+import { allOrganizations, noneIfSwitchedOff } from '../../../keycloak/realm/organizations.ts';
 import type { Config } from '../../../settings/config.ts';
 import { accessFault, type LifespanSettings, mailedAt } from '../../record/lifespan.ts';
 import type { HeaderRules, KnownAttribute } from '../file/column-meanings.ts';
@@ -57,7 +57,7 @@ export async function rulesFor(
 ): Promise<Rules> {
   const { admin, realm } = deps;
   const { reach } = job;
-  const organizations = reach.all ? await allOrganizations(admin) : reach.organizations;
+  const organizations = reach.all ? await allOrganizations(admin).catch(noneIfSwitchedOff) : reach.organizations;
   const only = !reach.all && organizations.length === 1 ? organizations[0] : undefined;
   const named = organizations.find(({ alias }) => alias === job.organization);
   if (job.organization !== undefined && !named)
