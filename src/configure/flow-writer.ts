@@ -22,9 +22,12 @@ export type Line = [level: number | undefined, requirement: string | undefined, 
 
 export type Execution = Awaited<ReturnType<KeycloakAdmin['authenticationManagement']['getExecutions']>>[number];
 
-/** @param alias of the flow itself; the names of the flows within it, and of configurations, begin with it: Keycloak wants each once in a realm. */
-export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, alias: string) {
-  const titled = (name: string) => `${alias} - ${name}`;
+/**
+ * @param alias of the flow itself; the names of the flows within it, and of configurations, begin with it: Keycloak wants each once in a realm.
+ * @param mark with which these names end.
+ */
+export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, alias: string, mark = '') {
+  const titled = (name: string) => `${alias} - ${name}${mark}`;
 
   const linesOf = (steps: readonly Step[], level: number): Line[] =>
     steps.flatMap(({ requirement, provider, config, name = '', steps: inner = [] }): Line[] => [

@@ -140,6 +140,68 @@ test('a flow of the realm’s own is copied as it is by then, and followed again
   expect((await reset(realm)).resetCredentialsFlow).toBe(COPY);
 });
 
+test('a flow of the realm’s own that is renamed stays the realm’s; one that is deleted is told; one whose name is too long is left', async () => {
+  const { authenticationManagement: flows, realms, realmName } = realm.console;
+  const house = async (name: string) => (await flows.getFlows()).find(({ alias }) => alias === name);
+  await flows.copyFlow({ flow: 'reset credentials', newName: 'house' });
+  await realms.update({ realm: realmName }, { resetCredentialsFlow: 'house' });
+  expect((await realm.configure('--apply')).code).toBe(0);
+  const made = await house('house');
+  await flows.updateFlow({ flowId: made?.id ?? '' }, { ...made, alias: 'home' });
+  const renamed = await realm.configure('--apply');
+  expect([renamed.code, renamed.stdout]).toEqual([0, expect.stringContaining('a copy of “home”')]);
+  const { resetCredentialsFlow, flows: all } = await reset(realm);
+  const copies = all.filter((alias) => alias?.includes('forgotten password'));
+  expect([resetCredentialsFlow, copies]).toEqual(['activation-sidecar - forgotten password - home', [resetCredentialsFlow]]);
+  expect((await realm.configure('--check')).code).toBe(0);
+  await flows.deleteFlow({ flowId: made?.id ?? '' });
+  const gone = await realm.configure('--apply');
+  expect([gone.code, gone.stdout]).toEqual([0, expect.stringContaining('“home”, is gone: it goes back to “reset credentials”')]);
+  expect((await reset(realm)).resetCredentialsFlow).toBe(COPY);
+
+  const long = 'a'.repeat(200);
+  await flows.copyFlow({ flow: 'reset credentials', newName: long });
+  await realms.update({ realm: realmName }, { resetCredentialsFlow: long });
+  const left = await realm.configure('--apply');
+  expect([left.code, left.stdout]).toEqual([0, expect.stringContaining('its name is longer than 120 characters')]);
+  expect((await reset(realm)).resetCredentialsFlow).toBe(long);
+  await realms.update({ realm: realmName }, { resetCredentialsFlow: 'reset credentials' });
+  await flows.deleteFlow({ flowId: (await house(long))?.id ?? '' });
+  expect((await realm.configure('--apply')).code).toBe(0);
+});
+
+test('several runs at once end well, and so does one after a run that was cut off', async () => {
+  const { authenticationManagement: flows } = realm.console;
+  const run = () => realm.configure('--apply', '--company-sign-in');
+  expect((await realm.configure('--apply', '--company-sign-in', '--remove')).code).toBe(0);
+  const runs = await Promise.all([run(), run(), run()]);
+  expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(runs.map(() => [0, '']));
+  expect((await reset(realm)).resetCredentialsFlow).toBe(COPY);
+  expect((await realm.configure('--check')).code).toBe(0);
+  // Keycloak lists no flow whose parent is gone, and gives its name to no other.
+  expect((await realm.configure('--apply', '--company-sign-in', '--remove')).code).toBe(0);
+  const about = { type: 'basic-flow', provider: 'registration-page-form', description: '' };
+  const { id = '' } = await flows.createFlow({ alias: 'elsewhere', providerId: 'basic-flow', topLevel: true, builtIn: false });
+  await flows.addFlowToFlow({ flow: 'elsewhere', alias: `${COPY} - has a password`, ...about });
+  const after = await run();
+  expect([after.code, after.stderr, (await reset(realm)).resetCredentialsFlow]).toEqual([0, '', COPY]);
+  await flows.deleteFlow({ flowId: id });
+});
+
+test('people at an app with sign-in pages of its own are told in words', async () => {
+  const { clients } = realm.console;
+  const [portal] = await clients.find({ clientId: 'portal' });
+  const worn = async (login_theme: string) => {
+    await clients.update({ id: portal?.id ?? '' }, { ...portal, attributes: { ...portal?.attributes, login_theme } });
+    expect((await realm.configure('--apply')).code).toBe(0);
+  };
+  await worn('keycloak.v2');
+  const email = uniqueEmail('ana', company.domain);
+  await account(realm, email, `idp:${company.alias}`, null);
+  expect((await follow(realm, email)).page.page.$('body').text()).toContain(NONE);
+  await worn('');
+});
+
 test('--remove puts everything back', async () => {
   const shown = await realm.configure('--check', '--company-sign-in', '--remove');
   expect(shown.stdout).toContain('“Forgot password?” follows “reset credentials”, without our copy');

@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
+import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Execution, flowWriter, type Line } from '../flow-writer.ts';
 import { offersPasskeys } from '../passkeys.ts';
 import { realmAccess } from '../realm-access.ts';
 import { differs, type Finding, missing, type Requirement, unwanted, warning } from '../requirement.ts';
-import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
+import { HAS_ONE, NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 
 /**
  * “Forgot password?”: a copy of the realm's own flow, in which the link of the mail gives no password to whoever was invited without one. The mail goes to
@@ -18,7 +21,7 @@ const MAIL = 'reset-credential-email';
 const PASSWORD = 'reset-password';
 const KEYCLOAKS_OWN = 'reset credentials';
 /** Milliseconds in which another run that makes its copy does something to it, unless it has died; and between two looks at that. */
-const MOVES_WITHIN = 3000;
+const MOVES_WITHIN = 10_000;
 const LOOKED_EVERY = 200;
 
 /** How people get in who are to have no password. */
@@ -55,9 +58,19 @@ function resetFlows(admin: KeycloakAdmin, clientId: string) {
     const bound = realm.resetCredentialsFlow ?? KEYCLOAKS_OWN;
     const known = await flows.getFlows();
     const own = isOurs(bound) ? bound.slice(prefix.length) : bound;
-    // What the realm's owner has renamed or deleted since cannot be compared nor bound again.
-    const former = known.some(({ alias }) => alias === own) ? own : KEYCLOAKS_OWN;
-    return { realm, bound, former, copies: known.filter(({ alias }) => isOurs(alias)) };
+    const copied = originalIn(known.find(({ alias }) => alias === bound)?.description);
+    // Its owner may have renamed it since. What they have deleted cannot be compared nor bound again.
+    const original = known.find(({ id }) => id === copied) ?? known.find(({ alias }) => alias === own);
+    const former = original?.alias ?? KEYCLOAKS_OWN;
+    const formerId = known.find(({ alias }) => alias === former)?.id ?? '';
+    return {
+      realm,
+      bound,
+      former,
+      formerId,
+      gone: original ? undefined : own,
+      copies: known.filter(({ alias }) => isOurs(alias)),
+    };
   }
 
   const bind = (alias: string) => access.update({ resetCredentialsFlow: alias });
@@ -73,10 +86,17 @@ function resetFlows(admin: KeycloakAdmin, clientId: string) {
 
 /** Keycloak takes other signs in no new name; an imported flow may have them. */
 const NAME = /^[\p{L}\p{N} _.-]+$/u;
+/** Characters of a name to which those of the copy and of its steps can be added: Keycloak keeps 255. */
+const NAME_LENGTH = 120;
+
+/** What the description of a copy says: the id of the flow that it is a copy of. */
+const describing = (id: string) => `Copy of ${id}; made by npm run configure`;
+const originalIn = (description = '') => description.match(/^Copy of (\S+);/)?.[1];
 
 /** Why a flow cannot be copied with our steps; undefined where it can. */
 function hindrance(name: string, steps: readonly Execution[]): string | undefined {
   if (!NAME.test(name)) return 'its name has signs that Keycloak takes in no new one';
+  if (name.length > NAME_LENGTH) return `its name is longer than ${NAME_LENGTH} characters`;
   const mails = steps.filter(({ providerId, requirement }) => providerId === MAIL && requirement !== 'DISABLED');
   const [mail] = mails;
   if (mails.length === 1 && mail?.level === 0 && mail.requirement === 'REQUIRED') return undefined;
@@ -106,9 +126,13 @@ async function withCopy(
   hasPasskeys: boolean,
 ): Promise<Finding[]> {
   const { flows, prefix, isOurs, read, bind, removeAll } = resetFlows(admin, clientId);
-  const { realm, bound, former, copies } = await read();
+  const { realm, bound, former, formerId, gone, copies } = await read();
   const original = await flows.getExecutions({ flow: former });
   const alias = `${prefix}${former}`;
+  const lost =
+    gone === undefined
+      ? []
+      : [warning(`the realm’s flow for forgotten passwords, “${gone}”, is gone: it goes back to “${former}”`)];
   /** Of an original that has changed since, and needs none or can have none. */
   const withoutOutdated = (why: string) =>
     copies.length > 0
@@ -125,16 +149,19 @@ async function withCopy(
   const unknown = NEEDED.filter((id) => !known.some((one) => one.id === id));
   if (unknown.length > 0) return left(`this Keycloak has no ${unknown.join(', ')}`);
 
-  const { linesOf, configOf, fill } = flowWriter(admin, alias);
-  const [client] = await admin.clients.find({ clientId });
-  const wearsOurs = realm.loginTheme !== undefined && realm.loginTheme === client?.attributes?.login_theme;
   const told = TOLD[providers.length > 0 ? 'companies' : 'passkeys'];
+  const wearsOurs = wearsAlone(realm, clientId, await admin.clients.find());
   const message = told[wearsOurs ? 'key' : realm.defaultLocale?.startsWith('es') ? 'es' : 'en'];
-  const steps = stepsFor(alias, waysWithoutPassword(providers, hasPasskeys), message);
+  const pattern = waysWithoutPassword(providers, hasPasskeys);
+  const writer = (mark: string) => {
+    const flow = flowWriter(admin, alias, mark);
+    return { ...flow, steps: stepsFor(flow.titled, pattern, message) };
+  };
 
-  const isHere = copies.some((one) => one.alias === alias);
-  const findings: Finding[] = [];
-  if (!isHere || bound !== alias || !(await isRight()))
+  const copy = copies.find((one) => one.alias === alias);
+  const isHere = copy !== undefined;
+  const findings: Finding[] = [...lost];
+  if (!isHere || bound !== alias || originalIn(copy.description) !== formerId || !(await isRight()))
     findings.push(
       (isHere ? differs : missing)(
         `“Forgot password?” gives a password to people who were invited without one: the flow “${alias}”, a copy of “${former}”, does not`,
@@ -142,26 +169,30 @@ async function withCopy(
       ),
     );
   const outdated = copies.filter((one) => one.alias !== alias);
-  if (findings.length === 0 && outdated.length > 0)
+  if (findings.length === lost.length && outdated.length > 0)
     findings.push(unwanted(`earlier copies: ${outdated.map((one) => one.alias).join(', ')}`, () => removeAll(alias)));
   return findings;
 
   /** As the original is by now, with our steps behind the mail. */
   async function isRight(): Promise<boolean> {
+    const held = await flows.getExecutions({ flow: alias });
+    const title = `${alias} - ${HAS_ONE}`;
+    const { linesOf, steps } = writer(
+      held.find(({ displayName }) => displayName?.startsWith(title))?.displayName?.slice(title.length) ?? '',
+    );
     const place = original.findIndex(({ providerId }) => providerId === MAIL) + 1;
     const wanted: Line[] = [];
     for (const step of original) wanted.push(await lineOf(step));
     wanted.splice(place, 0, ...linesOf(steps, 0));
     const own = new Set(linesOf(steps, 0).map(([, , what]) => what));
-    const held: Line[] = [];
-    for (const step of await flows.getExecutions({ flow: alias }))
-      held.push(await lineOf(step, own.has(step.displayName) ? step.displayName : undefined));
-    return isDeepStrictEqual(held, wanted);
+    const lines: Line[] = [];
+    for (const step of held) lines.push(await lineOf(step, own.has(step.displayName) ? step.displayName : undefined));
+    return isDeepStrictEqual(lines, wanted);
   }
 
   /** Sub-flows of a copy have other names. */
   async function lineOf(step: Execution, name?: string): Promise<Line> {
-    return [step.level, step.requirement, step.authenticationFlow ? name : step.providerId, await configOf(step)];
+    return [step.level, step.requirement, step.authenticationFlow ? name : step.providerId, await writer('').configOf(step)];
   }
 
   /** Whether another run completes the copy that it makes at this moment. */
@@ -187,13 +218,23 @@ async function withCopy(
       if (refusalStatus(error) === 409 && (await becomesRight())) return bind(alias);
       throw error;
     }
+    const made = (await flows.getFlows()).find((flow) => flow.alias === alias);
+    await flows.updateFlow({ flowId: made?.id ?? '' }, { ...made, description: describing(formerId) });
     const before = topOf(await flows.getExecutions({ flow: alias }));
     const behind = before.length - before.findIndex(({ providerId }) => providerId === MAIL) - 1;
+    // A run that was cut off may have left flows that no list shows: their names are taken for good.
+    const { fill, steps } = writer(` ${randomBytes(4).toString('hex')}`);
     await fill(alias, steps);
     for (const { id = '' } of topOf(await flows.getExecutions({ flow: alias })).slice(before.length))
       for (let moved = 0; moved < behind; moved += 1) await flows.raisePriorityExecution({ id });
     await ((await isRight()) ? bind(alias) : removeAll());
   }
+}
+
+/** Whether all sign-in pages of the realm wear the theme of our client, which knows the messages by their keys. */
+function wearsAlone({ loginTheme }: RealmRepresentation, clientId: string, clients: readonly ClientRepresentation[]): boolean {
+  const ours = clients.find((client) => client.clientId === clientId)?.attributes?.login_theme;
+  return loginTheme !== undefined && clients.every(({ attributes }) => (attributes?.login_theme || loginTheme) === ours);
 }
 
 function ifGone(error: unknown): void {

@@ -3,7 +3,7 @@ import type { Step } from '../flow-writer.ts';
 /** What the copy of the flow for forgotten passwords has behind its mail. */
 
 /** What the sub-flow is called that goes through where somebody has a password. */
-const HAS_ONE = 'has a password';
+export const HAS_ONE = 'has a password';
 
 /** Keycloak's authenticators that not every version has. */
 export const NEEDED = ['conditional-user-attribute', 'conditional-sub-flow-executed', 'allow-access-authenticator'];
@@ -15,11 +15,11 @@ export function waysWithoutPassword(providers: Iterable<string>, hasPasskeys: bo
 }
 
 /**
- * @param alias of our copy.
+ * @param titled the whole name of a flow within our copy.
  * @param ways what {@link waysWithoutPassword} says.
  * @param message what people are told who are to have no password: a key of the theme's, or the words themselves.
  */
-export const stepsFor = (alias: string, ways: string, message: string): Step[] => [
+export const stepsFor = (titled: (name: string) => string, ways: string, message: string): Step[] => [
   {
     name: HAS_ONE,
     requirement: 'CONDITIONAL',
@@ -56,7 +56,7 @@ export const stepsFor = (alias: string, ways: string, message: string): Step[] =
       {
         provider: 'conditional-sub-flow-executed',
         requirement: 'REQUIRED',
-        config: { flow_to_check: `${alias} - ${HAS_ONE}`, check_result: 'not-executed' },
+        config: { flow_to_check: titled(HAS_ONE), check_result: 'not-executed' },
         configName: 'has no password',
       },
       {
