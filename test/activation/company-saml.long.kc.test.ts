@@ -22,6 +22,29 @@ async function invited(company: CompanyProvider): Promise<Invited & { person: Te
   return { ...(await invitePerson({ email })), person };
 }
 
+test('where it tells no address: a page says so, and nobody is in', async () => {
+  const company = await readyCompany(admin, 'saml', 'trusted');
+  try {
+    const { alias } = company;
+    const mappers = await admin.identityProviders.findMappers({ alias });
+    const address = mappers.find(({ name }) => name === 'address');
+    await admin.identityProviders.delMapper({ alias, id: address?.id ?? '' });
+    const { key, person, invitation } = await invited(company);
+    const browser = wanderer();
+    const atCompany = await browser.send(await browser.open(`${sidecarUrl}/activar?key=${key}`), { firstName: 'Ana' });
+    const untold = await browser.send(atCompany, { username: person.email, password: person.password });
+    expect([untold.status, untold.page.heading]).toEqual([400, 'Su empresa no confirma esta dirección']);
+    expect([await linked(invitation.id), (await invitationNow(invitation.id)).status]).toEqual([[], 'opened']);
+    // By themselves, too.
+    const alone = wanderer();
+    const entry = await alone.open(`${sidecarUrl}/entrar?${new URLSearchParams({ login_hint: person.email })}`);
+    const refused = await alone.send(entry, { username: person.email, password: person.password });
+    expect([refused.status, refused.page.heading]).toEqual([400, 'Su empresa no confirma su dirección']);
+  } finally {
+    await company.remove();
+  }
+});
+
 describe('where its addresses are trusted:', () => {
   let company: CompanyProvider;
   beforeAll(async () => {
