@@ -5,8 +5,8 @@ import type { Receipts } from '../http/answer/receipts.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { speakTo } from '../http/request/locale.ts';
-import { emailSchema, faultsOf } from '../http/request/validation.ts';
-import type { PageLocale } from '../i18n/index.ts';
+import { emailSchema, faultsOf, textOf } from '../http/request/validation.ts';
+import { pageLocaleOf } from '../i18n/index.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { Ride } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
@@ -66,12 +66,14 @@ export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage, re
       if (answer?.kind === 'refused' && answer.code === null) {
         return res.redirect(303, `${PAGES.newLink}?por=enlace`);
       }
-      let locale: PageLocale | undefined;
+      // The page that was left had a language, which the next one keeps.
+      const kept = textOf(req.body.language);
+      let locale = pageLocaleOf(kept);
       if (token && answer && (answer.kind !== 'refused' || isGenuine(answer.code))) {
         const wait = await tooOften(`user ${token.userId}`);
         if (wait !== undefined) return showTooOften(req, res, wait);
         void links.byUserId(token.userId);
-        locale = speakTo(res, await links.languageOf(token.userId).catch(() => undefined));
+        locale = speakTo(res, await links.languageOf(token.userId).catch(() => undefined), kept);
       }
       return receipts.lead(req, res, PAGES.newLinkSent, { locale });
     }

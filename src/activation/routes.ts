@@ -268,7 +268,7 @@ export function activationRoutes(
       case 'company':
         return show(req, res, 'notice', { kind: 'companyWaits', key, language }, { path: PATH });
       case 'companyGone':
-        return show(req, res, 'notice', { kind: 'companyGone', key }, { status: 410, path: PATH });
+        return show(req, res, 'notice', { kind: 'companyGone', key, language }, { status: 410, path: PATH });
       case 'passwordStands': {
         const form = await formOf(linkState, { locale });
         const signInUrl = await nextLogin(linkState.user, form.signInName(), { locale });
@@ -290,7 +290,7 @@ export function activationRoutes(
         );
       case 'expired':
       case 'replaced':
-        return show(req, res, 'notice', { kind: linkState.kind, key }, { status: 410, path: PATH });
+        return show(req, res, 'notice', { kind: linkState.kind, key, language }, { status: 410, path: PATH });
       case 'invalid':
         return show(req, res, 'notice', { kind: 'invalid' }, { status: 400, path: PATH });
       case 'disabled':

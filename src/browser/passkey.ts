@@ -5,7 +5,7 @@
  *
  *   <form data-activation data-passkey='{"creation": {…}}'>       `creation`: the page has come with a challenge already
  *     <input type="hidden" name="passkey" value="">               takes what the browser has made
- *     <p data-passkey-cancelled hidden>, <div data-passkey-impossible hidden>, <p role="status" data-passkey-busy hidden>
+ *     <p data-passkey-cancelled hidden>, <div data-passkey-impossible hidden>: one of them takes the focus
  */
 import { hideKey } from './activation/key.ts';
 import { type Creation, createPasskey } from './activation/new-passkey.ts';

@@ -75,3 +75,25 @@ test('a bad address is told at its field, and stays there', async () => {
   expect(page.value('email')).toBe('ana@');
   expect(page.faultOf('email')).toContain('@');
 });
+
+test('the language that was chosen on the page before stays', async () => {
+  const { invitation, key } = await waiting();
+  await ask({ email: invitation.email });
+  await mailTo(invitation.email, { count: 2 });
+  await until('the new mail to be written down', async () => (await invitationNow(invitation.id)).sends === 2);
+  const agent = visitor();
+  const page = load((await agent.get('/activar').query({ key, lang: 'de' }).expect(410)).text);
+  expect([page.$('html').attr('lang'), page.value('language')]).toEqual(['de', 'de']);
+  const send = { _csrf: page.value('_csrf'), key: page.value('key'), language: page.value('language') };
+  const answer = await agent.post('/reenviar').redirects(1).type('form').send(send).expect(200);
+  expect(load(answer.text).$('html').attr('lang')).toBe('de');
+});
+
+test('so it does where the key is none of Keycloak’s', async () => {
+  const { key } = await waiting();
+  const agent = visitor();
+  const csrf = load((await agent.get('/activar').query({ key, lang: 'fr' })).text).value('_csrf');
+  const send = { _csrf: csrf, key: `${key.slice(0, -6)}AAAAAA`, language: 'de' };
+  const answer = await agent.post('/reenviar').redirects(1).type('form').send(send);
+  expect(load(answer.text).$('html').attr('lang')).toBe('de');
+});

@@ -97,6 +97,7 @@ describe('a passkey that is not made', () => {
     await page.fill('[name="firstName"]', 'Anna');
     await create(page);
     await page.getByText('La llave de acceso no se ha creado').waitFor();
+    expect(await page.locator(':focus').innerText()).toContain('La llave de acceso no se ha creado');
     await expectNoAxeViolations(page);
     expect(await page.inputValue('[name="firstName"]')).toBe('Anna');
     expect((await accountOf(invitation.id)).credentials).toEqual([]);

@@ -26,7 +26,7 @@ export type NoticeModel =
   /** The data are stored, and the sign-in at the company is still to come: one click (POST /activar with the key). `language`: that the person has chosen. */
   | { kind: 'companyWaits'; key: string; language?: string | undefined }
   /** The company's sign-in was taken out, or is not for this person any more: a new link, by one click with the key, else by the address. */
-  | { kind: 'companyGone'; key?: string }
+  | { kind: 'companyGone'; key?: string; language?: string | undefined }
   /** The company's provider has signed in somebody else (`who`) than the invited account: one click begins anew. */
   | { kind: 'companyOther'; who: string; account: string }
   /** The same, and whoever it is was invited, too, and is active by that. */
@@ -47,9 +47,9 @@ export type NoticeModel =
   /** Back from there, and nobody knows whose account it is. */
   | { kind: 'back'; signInUrl: string }
   /** One click sends a new link (POST /reenviar with the key); without a key, the address does. */
-  | { kind: 'expired'; key?: string }
+  | { kind: 'expired'; key?: string; language?: string | undefined }
   /** A newer mail has been sent; its link is the good one. */
-  | { kind: 'replaced'; key?: string }
+  | { kind: 'replaced'; key?: string; language?: string | undefined }
   /** Forged or unknown: ask with the address. */
   | { kind: 'invalid' }
   /** A part of the key is missing or changed: the whole link is in the mail. */

@@ -104,7 +104,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'replaced':
       return {
         tone: 'info',
-        ...(model.key === undefined ? { emailForm: true } : newLink(model.key)),
+        ...(model.key === undefined ? { emailForm: true } : newLink(model.key, model.language)),
         help: [HELP, supportLink()],
       };
     case 'invalid':
@@ -154,20 +154,31 @@ function offerOf(model: NoticeModel, path: string): Offer {
   }
 }
 
-const newLink = (key: string): Pick<Offer, 'post'> => ({
-  post: { action: PAGES.newLink, fields: [{ name: 'key', value: key }], label: 'notice.action.sendLink' },
+interface Link {
+  key: string;
+  /** That was chosen on the page. */
+  language?: string | undefined;
+}
+
+const fieldsOf = ({ key, language }: Link): RetryForm['fields'] => [
+  { name: 'key', value: key },
+  ...(language === undefined ? [] : [{ name: 'language', value: language }]),
+];
+
+const newLink = (key: string, language: string | undefined): Pick<Offer, 'post'> => ({
+  post: { action: PAGES.newLink, fields: fieldsOf({ key, language }), label: 'notice.action.sendLink' },
 });
 
-/** What the form of a link's notice sends, with the language that was chosen on the page. */
-const ofLink = ({ key, language }: { key: string; language?: string | undefined }, ...more: RetryForm['fields']): RetryForm => ({
+/** What the form of a link's notice sends. */
+const ofLink = (link: Link, ...more: RetryForm['fields']): RetryForm => ({
   action: PAGES.activation,
-  fields: [{ name: 'key', value: key }, ...(language === undefined ? [] : [{ name: 'language', value: language }]), ...more],
+  fields: [...fieldsOf(link), ...more],
 });
 
 /** On to Keycloak's own pages. */
 const ONWARD = { name: 'onward', value: '1' };
 
-const passwordInstead = (link: { key: string; language?: string | undefined }): NonNullable<Offer['instead']> => ({
+const passwordInstead = (link: Link): NonNullable<Offer['instead']> => ({
   ...ofLink(link, { name: 'signIn', value: 'password' }),
   text: 'passkey.orPassword',
   label: 'passkey.choosePassword',
