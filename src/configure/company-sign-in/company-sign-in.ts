@@ -69,20 +69,28 @@ export function companySignInRequirement(
       findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
       findings.push(...(await rulingClients(admin, clientId)));
       const ready = new Map<string, Trust>();
+      const making: string[] = [];
       for (const found of all) {
         const candidate = await candidateOf(admin, found, chosen);
         if ('level' in candidate) findings.push(candidate);
         else {
           findings.push(...(await ofProvider(candidate)));
           ready.set(found.alias, candidate.trust);
+          if (await makesAccounts(candidate)) making.push(found.alias);
           findings.push(...unreached(found));
           findings.push(...(await strayMarks(admin, found)));
         }
       }
       findings.push(...marksOfAll(admin, all, others, ready));
+      if (making.length > 0) findings.push(warning(ofAnybody(making)));
       return findings;
     },
   };
+
+  async function makesAccounts({ alias, trust }: Candidate): Promise<boolean> {
+    const flow = flowOf(admin, clientId, alias, trust);
+    return (await flow.find()) !== undefined && (await flow.makesAccounts());
+  }
 
   async function ofProvider({ alias, provider, kind, trust, mappers, mapper }: Candidate): Promise<Finding[]> {
     const flow = flowOf(admin, clientId, alias, trust);
@@ -169,3 +177,7 @@ const wordsOf = (wrong: ReturnType<typeof wantedSettings>) =>
   wrong.length === 0
     ? ''
     : `${wrong.map(({ name, value }) => `${name} ${value}`).join(', ')} (${[...new Set(wrong.map(({ why }) => why))].join('; ')})`;
+
+/** Of providers whose flow makes accounts for people whom nobody has invited. */
+const ofAnybody = (aliases: readonly string[]): string =>
+  `Keycloak also makes accounts with addresses of other companies for whoever comes by ${aliases.join(', ')}; once the mailbox confirms such an address, both ways in lead to the one account (docs/directories.md says how to have none made)`;

@@ -26,6 +26,9 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     return { steps, link, other, detects, makesNone };
   }
 
+  /** Whether it makes accounts for people whom nobody has invited. */
+  const makesAccounts = async () => !(await read()).makesNone;
+
   /** Whether the flow does what it is to do. */
   async function isRight(): Promise<boolean> {
     const { steps, link, other, detects, makesNone } = await read();
@@ -60,6 +63,7 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     alias,
     find,
     isRight,
+    makesAccounts,
     looksTwice,
     lookOnce,
     async make(): Promise<void> {

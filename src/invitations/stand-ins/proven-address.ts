@@ -1,16 +1,22 @@
+import { identitiesOf } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { creatorOf } from '../../keycloak/realm/events.ts';
+import { isFederated } from '../../keycloak/realm/directories.ts';
+import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 
 /**
- * Whether an account may be asked to join a company by its address. Where people may register themselves, anybody makes an account with
- * somebody else's address: the owner of the mailbox says yes, and the stranger who knows the password is the company's member. So it must
- * be verified there, or given by somebody else than its person: by an invitation, an admin (as the admin events tell) or a directory.
+ * Whether an account may be asked to join a company by its address. Whoever registers, or runs an identity provider, gets an account with somebody else's
+ * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So it must be verified there, or given by somebody
+ * else than its person: by an invitation, an admin (as the admin events tell) or a directory. Of accounts that are older than the events, it counts as given
+ * where the account is linked with no provider and nobody may register.
  */
 export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Promise<boolean> {
-  if (account.emailVerified || account.federationLink || invitationOf(account)) return true;
+  const { id = '', emailVerified, createdTimestamp = 0 } = account;
+  if (emailVerified || invitationOf(account) || (await creatorOf(admin, account))) return true;
+  if ((await identitiesOf(admin, id)).length > 0) return false;
+  if (isFederated(account)) return true;
   const realm = await admin.realms.findOne({ realm: admin.realmName });
-  if (realm?.registrationAllowed === false) return true;
-  return (await creatorOf(admin, account)) !== undefined;
+  // Also of an account that is linked no more, and of one that was registered while that was allowed.
+  return realm?.registrationAllowed === false && !(await isLoggedBefore(admin, createdTimestamp));
 }

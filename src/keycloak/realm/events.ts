@@ -107,6 +107,12 @@ export async function creatorOf(admin: KeycloakAdmin, { id, createdTimestamp }: 
   return events.find(({ operation, resourceType }) => operation === 'CREATE' || resourceType === 'REALM')?.author;
 }
 
+/** Whether the admin log reaches back to before a moment (epoch milliseconds): what was done over the admin API from then on stands in it. */
+export async function isLoggedBefore(admin: KeycloakAdmin, moment: number): Promise<boolean> {
+  const query = { operations: [], resources: [] };
+  return (await readAdminEvents(admin, query, { since: 0, until: moment, first: 0, max: 1 })).length > 0;
+}
+
 /** Entries of the log of what people did, oldest first. */
 export async function readUserEvents(admin: KeycloakAdmin, types: readonly string[], page: Page): Promise<UserEvent[]> {
   const parameters = types.map((name): [string, string] => ['type', name]);
