@@ -22,6 +22,7 @@ const STATUS = {
   organizations_off: 409,
   provider_off: 409,
   passkeys_off: 409,
+  passwords_off: 409,
   access_ended: 409,
   earlier_link_works: 409,
   directory_keeps_nothing: 409,

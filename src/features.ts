@@ -59,7 +59,7 @@ import { requireDirectory, takesPassword } from './keycloak/realm/directories.ts
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
 import { createKeptRides } from './keycloak/ride/kept-rides.ts';
-import { PASSKEY } from './keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from './keycloak/ride/required-actions.ts';
 import { openRide } from './keycloak/ride/ride.ts';
 import { confirmsByMail, createSomeCompanySignsIn } from './keycloak/rights/company-providers.ts';
 import { createIsServiceAccount } from './keycloak/rights/is-service-account.ts';
@@ -129,9 +129,8 @@ export function createFeatures(parts: WebParts) {
     },
     {
       requireLinks: parts.redirectCheck.requireLinks,
-      requirePasswords: realm.requirePasswords,
       offersPasskeys: () => realm.asksFor(PASSKEY),
-      offersPasswords: () => realm.asksFor('UPDATE_PASSWORD'),
+      offersPasswords: () => realm.asksFor(PASSWORD),
       makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
       keepsNotes,
     },
@@ -260,7 +259,7 @@ export function createFeatures(parts: WebParts) {
           waysIn({
             first: config.signIn === 'passkey' ? 'passkey' : 'password',
             signsInByEmail: realm.signsInByEmail,
-            hasPasswords: () => realm.asksFor('UPDATE_PASSWORD'),
+            hasPasswords: () => realm.asksFor(PASSWORD),
             hasPasskeys: () => realm.asksFor(PASSKEY),
             hasCompanies: someCompanySignsIn,
             defaultActions: realm.defaultActions,

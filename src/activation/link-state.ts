@@ -36,8 +36,8 @@ export type LinkState =
   | { kind: 'passwordStands'; user: User; token: ActionToken }
   /** `userId`: of a key that Keycloak has signed. */
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid'; userId?: string }
-  /** `companyOff`: the key is good again once the person's company is on. `passkeysOff`: the key is good, its person is to make a passkey, and the realm lets nobody make one, nor this person choose a password. */
-  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack' | 'passkeysOff' | 'companyOff'; reference: string }
+  /** `companyOff`: the key is good again once the person's company is on. `passkeysOff`: the key is good, its person is to make a passkey, and the realm lets nobody make one, nor this person choose a password. `passwordsOff`: the same of a password. */
+  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack' | 'passkeysOff' | 'passwordsOff' | 'companyOff'; reference: string }
   /** The browser must go to Keycloak's own pages, for other required actions. */
   | { kind: 'continue'; url: URL; user: User; orPassword?: boolean }
   /** The same for a theme that is not ours. */
@@ -83,15 +83,12 @@ interface Passwords {
   requireDirectory: (user: User) => Promise<void>;
 }
 
-/** The first two throw `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
 interface KeysAtAll {
-  /** Keycloak would refuse it. */
+  /** Throws `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth: Keycloak would refuse it. */
   requireLinks: () => Promise<void>;
-  /** It would be used up, and nobody asked for a password. */
-  requirePasswords: () => Promise<void>;
   /** Whether Keycloak asks for the passkey of a key that makes one alone; where not, it would use the key up without it. */
   offersPasskeys: () => Promise<boolean>;
-  /** Whether somebody who is to make a passkey may get a password instead. */
+  /** Whether Keycloak asks for a password; where not, it would use a key up without it. */
   offersPasswords: () => Promise<boolean>;
   /** Whether our own page can make one that Keycloak takes; where not, its own does. */
   makesPasskeys: () => Promise<boolean>;
@@ -133,7 +130,7 @@ export function createLinkStates(
     | 'companiesOf'
   >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
-  { requireLinks, requirePasswords, offersPasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
+  { requireLinks, offersPasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
   { visitorAhead }: Pick<Speaking, 'visitorAhead'>,
   logger: Pick<Logger, 'warn'>,
 ) {
@@ -236,9 +233,11 @@ export function createLinkStates(
       if (!(await makesPasskeys())) return { kind: 'continue', url, user, orPassword };
       return { kind: 'ready', user, token, terms, passkey: { orPassword, isUnasked: !actions.includes(made) } };
     }
+    // Of an invitation also where the rest is asked for on Keycloak's own pages: they would pass over the password in silence.
+    const isBarred = asksPassword && (covered || token.invitationId !== undefined) && !(await offersPasswords());
+    if (isBarred) return { kind: 'passwordsOff', reference: token.userId };
     if (!covered || !asksPassword) return { kind: 'continue', url, user };
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
-    await requirePasswords();
     if (await isHalfDone(user, token)) return { kind: 'passwordStands', user, token };
     return { kind: 'ready', user, token, terms };
   }

@@ -297,6 +297,7 @@ export function activationRoutes(
       case 'revoked':
       case 'heldBack':
       case 'passkeysOff':
+      case 'passwordsOff':
       case 'companyOff':
       case 'blocked':
         return show(req, res, 'notice', linkState, { status: 403, path: PATH });

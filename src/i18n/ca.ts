@@ -30,6 +30,8 @@ export const ca: Messages = {
     'El proveïdor d’identitat «{provider}», amb el qual inicia la sessió aquesta persona, està apagat o ja no existeix a Keycloak; per això no s’envia res. Demani a qui administra Keycloak que l’activi, o triï una altra manera d’iniciar la sessió en corregir la invitació.',
   'error.passkeys_off':
     'Ara ningú no pot crear a Keycloak ni una clau d’accés ni una contrasenya; l’enllaç no serviria i no s’envia res. Demani a qui administra Keycloak que n’activi una de les dues.',
+  'error.passwords_off':
+    'Ara ningú no pot triar una contrasenya a Keycloak; l’enllaç no serviria i no s’envia res. Demani a qui administra Keycloak que ho torni a permetre, o triï una altra manera d’iniciar la sessió en corregir la invitació.',
   'error.earlier_link_works':
     'Un enllaç anterior d’aquesta persona continuaria funcionant si s’activés el compte, i el compte no es pot substituir per un altre. Podrà reenviar la invitació a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -86,6 +88,8 @@ export const ca: Messages = {
     'L’adreça triada ja no és de l’aplicació «{app}»: la persona arriba a la pàgina d’inici de l’aplicació.',
   'field.passkeys_off':
     'Aquí no es pot iniciar la sessió només amb una clau d’accés. Triï la contrasenya, o demani a qui administra Keycloak que ho activi.',
+  'field.passwords_off':
+    'Ara ningú no pot triar aquí una contrasenya. Triï una altra manera d’iniciar la sessió, o demani a qui administra Keycloak que ho permeti.',
   'field.sign_in_unknown':
     'Escrigui «contrasenya», «clau d’accés», «el compte de l’empresa», «segons l’adreça», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.provider_unknown':
@@ -499,6 +503,9 @@ export const ca: Messages = {
   'notice.passkeysOff.title': 'Ara no es pot crear la seva clau d’accés',
   'notice.passkeysOff.lead':
     'El seu compte s’obre amb una clau d’accés, i ara mateix no se’n pot crear cap. El seu enllaç continua sent vàlid: provi-ho més tard, o escrigui’ns i l’ajudarem.',
+  'notice.passwordsOff.title': 'Ara no es pot triar la seva contrasenya',
+  'notice.passwordsOff.lead':
+    'El seu compte s’activa amb una contrasenya, i ara mateix no se’n pot desar cap. El seu enllaç continua sent vàlid: provi-ho més tard, o escrigui’ns i l’ajudarem.',
   'notice.continue.title': 'Queden uns passos més',
   'notice.continue.lead': 'Aquest compte necessita alguna comprovació addicional. Premi el botó i l’acompanyem fins al final.',
   'notice.maintenance.title': 'El servei està aturat',

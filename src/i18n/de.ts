@@ -33,6 +33,8 @@ export const de: Messages = {
     'Der Identitätsanbieter „{provider}“, über den sich diese Person anmeldet, ist in Keycloak ausgeschaltet oder nicht mehr vorhanden, deshalb wird nichts gesendet. Bitten Sie die Person, die Keycloak verwaltet, ihn einzuschalten, oder wählen Sie beim Korrigieren der Einladung eine andere Art der Anmeldung.',
   'error.passkeys_off':
     'Zurzeit kann in Keycloak niemand einen Passkey oder ein Passwort anlegen. Der Link wäre nutzlos, deshalb wird nichts gesendet. Bitten Sie die Keycloak-Administration, eines davon einzuschalten.',
+  'error.passwords_off':
+    'Zurzeit kann in Keycloak niemand ein Passwort festlegen. Der Link wäre nutzlos, deshalb wird nichts gesendet. Bitten Sie die Keycloak-Administration, es wieder zu erlauben, oder wählen Sie beim Korrigieren der Einladung eine andere Art der Anmeldung.',
   'error.earlier_link_works':
     'Ein früherer Link dieser Person würde wieder gelten, wenn das Konto aktiviert würde, und das Konto lässt sich nicht durch ein anderes ersetzen. Sie können die Einladung ab {until, date, ::yyyyMMMMdHHmmz} erneut senden.',
   'error.directory_keeps_nothing':
@@ -91,6 +93,8 @@ export const de: Messages = {
   'field.target_missing': 'Die gewählte Adresse gehört nicht mehr zur App „{app}“: Die Person kommt auf deren Startseite.',
   'field.passkeys_off':
     'Hier kann man sich nicht allein mit einem Passkey anmelden. Wählen Sie das Passwort oder bitten Sie die Person, die Keycloak verwaltet, diese Art der Anmeldung einzuschalten.',
+  'field.passwords_off':
+    'Hier kann zurzeit niemand ein Passwort festlegen. Wählen Sie eine andere Art der Anmeldung oder bitten Sie die Person, die Keycloak verwaltet, es zu erlauben.',
   'field.sign_in_unknown':
     'Schreiben Sie „Passwort“, „Passkey“, „das Konto des Unternehmens“, „je nach Adresse“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.provider_unknown':
@@ -511,6 +515,9 @@ export const de: Messages = {
   'notice.passkeysOff.title': 'Ihr Passkey kann gerade nicht angelegt werden',
   'notice.passkeysOff.lead':
     'Ihr Konto wird mit einem Passkey geöffnet, und zurzeit kann keiner angelegt werden. Ihr Link bleibt gültig: Versuchen Sie es später noch einmal, oder schreiben Sie uns, wir helfen Ihnen.',
+  'notice.passwordsOff.title': 'Ihr Passwort kann gerade nicht festgelegt werden',
+  'notice.passwordsOff.lead':
+    'Ihr Konto wird mit einem Passwort aktiviert, und zurzeit kann keines gespeichert werden. Ihr Link bleibt gültig: Versuchen Sie es später noch einmal, oder schreiben Sie uns, wir helfen Ihnen.',
   'notice.continue.title': 'Ein paar Schritte fehlen noch',
   'notice.continue.lead':
     'Dieses Konto braucht noch eine zusätzliche Prüfung. Klicken Sie auf die Schaltfläche, wir begleiten Sie bis zum Ende.',

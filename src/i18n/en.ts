@@ -27,6 +27,8 @@ export const en: Messages = {
     'The identity provider “{provider}”, by which this person signs in, is off or gone in Keycloak, so nothing is sent. Ask whoever administers Keycloak to enable it, or choose another way to sign in when you correct the invitation.',
   'error.passkeys_off':
     'Nobody can create a passkey or a password in Keycloak at the moment, so the link would be of no use and nothing is sent. Ask whoever administers Keycloak to turn one of them on.',
+  'error.passwords_off':
+    'Nobody can choose a password in Keycloak at the moment, so the link would be of no use and nothing is sent. Ask whoever administers Keycloak to allow it again, or choose another way to sign in when you correct the invitation.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -81,6 +83,8 @@ export const en: Messages = {
     'The chosen address is not one of the app “{app}” any more: the person arrives at the app’s start page.',
   'field.passkeys_off':
     'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
+  'field.passwords_off':
+    'Nobody can choose a password here at the moment. Choose another way to sign in, or ask whoever administers Keycloak to allow it.',
   'field.sign_in_unknown':
     'Write “password”, “passkey”, “their company’s account”, “depending on the address”, or “idp:” and the alias of an identity provider.',
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
@@ -484,6 +488,9 @@ export const en: Messages = {
   'notice.passkeysOff.title': 'Your passkey cannot be created now',
   'notice.passkeysOff.lead':
     'Your account opens with a passkey, and none can be created at the moment. Your link is still good: try again later, or write to us and we will help you.',
+  'notice.passwordsOff.title': 'Your password cannot be chosen now',
+  'notice.passwordsOff.lead':
+    'Your account is activated with a password, and none can be stored at the moment. Your link is still good: try again later, or write to us and we will help you.',
   'notice.continue.title': 'A few more steps',
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
   'notice.maintenance.title': 'The service is paused',

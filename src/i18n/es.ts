@@ -28,6 +28,8 @@ export const es = {
     'El proveedor de identidad «{provider}», con el que entra esta persona, está apagado o ya no existe en Keycloak, así que no se envía nada. Pida a quien administra Keycloak que lo active, o elija otra forma de entrar al corregir la invitación.',
   'error.passkeys_off':
     'Ahora nadie puede crear en Keycloak ni una llave de acceso ni una contraseña, así que el enlace no serviría y no se envía nada. Pida a quien administra Keycloak que active una de las dos.',
+  'error.passwords_off':
+    'Ahora nadie puede elegir una contraseña en Keycloak, así que el enlace no serviría y no se envía nada. Pida a quien administra Keycloak que vuelva a permitirlo, o elija otra forma de entrar al corregir la invitación.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -83,6 +85,8 @@ export const es = {
     'La dirección elegida ya no es de la aplicación «{app}»: la persona llega a la página de inicio de la aplicación.',
   'field.passkeys_off':
     'Aquí no se puede entrar solo con una llave de acceso. Elija contraseña, o pida a quien administra Keycloak que lo active.',
+  'field.passwords_off':
+    'Aquí nadie puede elegir ahora una contraseña. Elija otra forma de entrar, o pida a quien administra Keycloak que lo permita.',
   'field.sign_in_unknown':
     'Escriba «contraseña», «llave de acceso», «la cuenta de la empresa», «según la dirección», o «idp:» y el identificador de un proveedor de identidad.',
   'field.provider_unknown':
@@ -494,6 +498,9 @@ export const es = {
   'notice.passkeysOff.title': 'Ahora no se puede crear su llave de acceso',
   'notice.passkeysOff.lead':
     'Su cuenta se abre con una llave de acceso, y ahora mismo no se puede crear ninguna. Su enlace sigue siendo válido: pruebe más tarde, o escríbanos y le ayudamos.',
+  'notice.passwordsOff.title': 'Ahora no se puede elegir su contraseña',
+  'notice.passwordsOff.lead':
+    'Su cuenta se activa con una contraseña, y ahora mismo no se puede guardar ninguna. Su enlace sigue siendo válido: pruebe más tarde, o escríbanos y le ayudamos.',
   'notice.continue.title': 'Quedan unos pasos más',
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
   'notice.maintenance.title': 'El servicio está en pausa',

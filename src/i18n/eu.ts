@@ -29,6 +29,8 @@ export const eu: Messages = {
     'Pertsona honek «{provider}» identitate-hornitzailearekin hasten du saioa, baina hornitzailea itzalita dago edo jada ez dago Keycloaken; beraz, ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari aktiba dezan, edo aukeratu saioa hasteko beste modu bat gonbidapena zuzentzean.',
   'error.passkeys_off':
     'Une honetan inork ezin du Keycloaken sarbide-gakorik edo pasahitzik sortu; estekak ez luke balioko eta ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari bietako bat aktibatzeko.',
+  'error.passwords_off':
+    'Une honetan inork ezin du Keycloaken pasahitzik aukeratu; estekak ez luke balioko eta ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari berriro baimentzeko, edo aukeratu saioa hasteko beste modu bat gonbidapena zuzentzean.',
   'error.earlier_link_works':
     'Pertsona honen aurreko esteka batek balioko luke kontua aktibatuz gero, eta kontua ezin da beste batekin ordezkatu. Gonbidapena data honetatik aurrera bidal dezakezu berriro: {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -84,6 +86,8 @@ export const eu: Messages = {
     'Aukeratutako helbidea ez da «{app}» aplikazioarena jada: pertsona aplikazioaren hasierako orrira iristen da.',
   'field.passkeys_off':
     'Hemen ezin da saioa sarbide-gako batekin bakarrik hasi. Aukeratu pasahitza, edo eskatu Keycloak kudeatzen duenari aktibatzeko.',
+  'field.passwords_off':
+    'Une honetan inork ezin du hemen pasahitzik aukeratu. Aukeratu saioa hasteko beste modu bat, edo eskatu Keycloak kudeatzen duenari baimentzeko.',
   'field.sign_in_unknown':
     'Idatzi «pasahitza», «sarbide-gakoa», «enpresako kontua», «helbidearen arabera», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.provider_unknown':
@@ -496,6 +500,9 @@ export const eu: Messages = {
   'notice.passkeysOff.title': 'Orain ezin da zure sarbide-gakoa sortu',
   'notice.passkeysOff.lead':
     'Zure kontua sarbide-gako batekin irekitzen da, eta une honetan ezin da sortu. Zure estekak balio du oraindik: saiatu geroago, edo idatzi laguntza-taldeari eta lagunduko dizugu.',
+  'notice.passwordsOff.title': 'Orain ezin da zure pasahitza aukeratu',
+  'notice.passwordsOff.lead':
+    'Zure kontua pasahitz batekin aktibatzen da, eta une honetan ezin da gorde. Zure estekak balio du oraindik: saiatu geroago, edo idatzi laguntza-taldeari eta lagunduko dizugu.',
   'notice.continue.title': 'Urrats batzuk falta dira',
   'notice.continue.lead': 'Kontu honek egiaztapen gehigarriren bat behar du. Sakatu botoia eta amaieraraino lagunduko dizugu.',
   'notice.maintenance.title': 'Zerbitzua etenda dago',

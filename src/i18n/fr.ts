@@ -31,6 +31,8 @@ export const fr: Messages = {
     'Le fournisseur d’identité « {provider} », par lequel cette personne se connecte, est désactivé ou n’existe plus dans Keycloak : rien n’est donc envoyé. Demandez à la personne qui administre Keycloak de l’activer, ou choisissez une autre façon de se connecter en corrigeant l’invitation.',
   'error.passkeys_off':
     'Personne ne peut actuellement créer de clé d’accès ni de mot de passe dans Keycloak : le lien ne servirait à rien et rien n’est envoyé. Demandez à l’administration de Keycloak d’activer l’un des deux.',
+  'error.passwords_off':
+    'Personne ne peut actuellement choisir de mot de passe dans Keycloak : le lien ne servirait à rien et rien n’est envoyé. Demandez à l’administration de Keycloak de le permettre de nouveau, ou choisissez une autre façon de se connecter en corrigeant l’invitation.',
   'error.earlier_link_works':
     'Un lien précédent de cette personne fonctionnerait encore si le compte était activé, et le compte ne peut pas être remplacé par un autre. Vous pourrez renvoyer l’invitation à partir du {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -89,6 +91,8 @@ export const fr: Messages = {
     'L’adresse choisie n’appartient plus à l’application « {app} » : la personne arrive à l’accueil de l’application.',
   'field.passkeys_off':
     'Ici, on ne peut pas se connecter avec une clé d’accès seule. Choisissez le mot de passe, ou demandez à la personne qui gère Keycloak d’activer ce mode de connexion.',
+  'field.passwords_off':
+    'Personne ne peut choisir de mot de passe ici pour le moment. Choisissez une autre façon de se connecter, ou demandez à la personne qui gère Keycloak de le permettre.',
   'field.sign_in_unknown':
     'Écrivez « mot de passe », « clé d’accès », « le compte de l’entreprise », « selon l’adresse », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.provider_unknown':
@@ -508,6 +512,9 @@ export const fr: Messages = {
   'notice.passkeysOff.title': 'Votre clé d’accès ne peut pas être créée maintenant',
   'notice.passkeysOff.lead':
     'Votre compte s’ouvre avec une clé d’accès, et aucune ne peut être créée pour le moment. Votre lien reste valable : réessayez plus tard, ou écrivez-nous et nous vous aiderons.',
+  'notice.passwordsOff.title': 'Votre mot de passe ne peut pas être choisi maintenant',
+  'notice.passwordsOff.lead':
+    'Votre compte s’active avec un mot de passe, et aucun ne peut être enregistré pour le moment. Votre lien reste valable : réessayez plus tard, ou écrivez-nous et nous vous aiderons.',
   'notice.continue.title': 'Il reste quelques étapes',
   'notice.continue.lead':
     'Ce compte demande une vérification supplémentaire. Appuyez sur le bouton et nous vous guidons jusqu’au bout.',

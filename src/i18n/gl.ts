@@ -29,6 +29,8 @@ export const gl: Messages = {
     'O provedor de identidade «{provider}», co que inicia sesión esta persoa, está apagado ou xa non existe en Keycloak, así que non se envía nada. Pida a quen administra Keycloak que o active, ou elixa outra forma de iniciar sesión ao corrixir o convite.',
   'error.passkeys_off':
     'Agora ninguén pode crear en Keycloak nin unha chave de acceso nin un contrasinal, así que a ligazón non serviría e non se envía nada. Pídalle a quen administra Keycloak que active un dos dous.',
+  'error.passwords_off':
+    'Agora ninguén pode elixir un contrasinal en Keycloak, así que a ligazón non serviría e non se envía nada. Pídalle a quen administra Keycloak que o volva permitir, ou elixa outra forma de iniciar sesión ao corrixir o convite.',
   'error.earlier_link_works':
     'Unha ligazón anterior desta persoa seguiría funcionando se se activase a conta, e a conta non se pode substituír por outra. Poderá reenviar o convite a partir do {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -82,6 +84,8 @@ export const gl: Messages = {
   'field.target_missing': 'O enderezo elixido xa non é da aplicación «{app}»: a persoa chega á páxina de inicio da aplicación.',
   'field.passkeys_off':
     'Aquí non se pode iniciar sesión só cunha chave de acceso. Elixa o contrasinal, ou pida a quen administra Keycloak que o active.',
+  'field.passwords_off':
+    'Agora ninguén pode elixir aquí un contrasinal. Elixa outra forma de iniciar sesión, ou pídalle a quen administra Keycloak que o permita.',
   'field.sign_in_unknown':
     'Escriba «contrasinal», «chave de acceso», «a conta da empresa», «segundo o enderezo», ou «idp:» e o identificador dun provedor de identidade.',
   'field.provider_unknown':
@@ -490,6 +494,9 @@ export const gl: Messages = {
   'notice.passkeysOff.title': 'Agora non se pode crear a súa chave de acceso',
   'notice.passkeysOff.lead':
     'A súa conta ábrese cunha chave de acceso, e agora mesmo non se pode crear ningunha. A súa ligazón segue sendo válida: probe máis tarde, ou escríbanos e axudámoslle.',
+  'notice.passwordsOff.title': 'Agora non se pode elixir o seu contrasinal',
+  'notice.passwordsOff.lead':
+    'A súa conta actívase cun contrasinal, e agora mesmo non se pode gardar ningún. A súa ligazón segue sendo válida: probe máis tarde, ou escríbanos e axudámoslle.',
   'notice.continue.title': 'Quedan uns pasos máis',
   'notice.continue.lead': 'Esta conta precisa dalgunha comprobación adicional. Prema o botón e axudámoslle ata o final.',
   'notice.maintenance.title': 'O servizo está en pausa',

@@ -28,6 +28,8 @@ export const pt: Messages = {
     'O fornecedor de identidade «{provider}», com o qual esta pessoa inicia sessão, está desligado ou já não existe no Keycloak, por isso não se envia nada. Peça a quem administra o Keycloak que o ative, ou escolha outra forma de iniciar sessão ao corrigir o convite.',
   'error.passkeys_off':
     'De momento ninguém pode criar no Keycloak uma chave de acesso nem uma palavra-passe, por isso a ligação não serviria e nada é enviado. Peça a quem administra o Keycloak que ative uma das duas.',
+  'error.passwords_off':
+    'De momento ninguém pode escolher uma palavra-passe no Keycloak, por isso a ligação não serviria e nada é enviado. Peça a quem administra o Keycloak que volte a permiti-lo, ou escolha outra forma de iniciar sessão ao corrigir o convite.',
   'error.earlier_link_works':
     'Uma ligação anterior desta pessoa continuaria a funcionar se a conta fosse ativada, e a conta não pode ser substituída por outra. Poderá reenviar o convite a partir de {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -80,6 +82,8 @@ export const pt: Messages = {
   'field.target_missing': 'O endereço escolhido já não é da aplicação «{app}»: a pessoa chega à página inicial da aplicação.',
   'field.passkeys_off':
     'Aqui não se pode iniciar sessão só com uma chave de acesso. Escolha a palavra-passe, ou peça a quem administra o Keycloak que ative essa forma de iniciar sessão.',
+  'field.passwords_off':
+    'De momento ninguém pode escolher aqui uma palavra-passe. Escolha outra forma de iniciar sessão, ou peça a quem administra o Keycloak que o permita.',
   'field.sign_in_unknown':
     'Escreva «palavra-passe», «chave de acesso», «a conta da empresa», «conforme o endereço», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.provider_unknown':
@@ -493,6 +497,9 @@ export const pt: Messages = {
   'notice.passkeysOff.title': 'A sua chave de acesso não pode ser criada agora',
   'notice.passkeysOff.lead':
     'A sua conta abre-se com uma chave de acesso, e de momento não é possível criar nenhuma. A sua ligação continua válida: tente mais tarde, ou escreva-nos e ajudamos.',
+  'notice.passwordsOff.title': 'A sua palavra-passe não pode ser escolhida agora',
+  'notice.passwordsOff.lead':
+    'A sua conta ativa-se com uma palavra-passe, e de momento não é possível guardar nenhuma. A sua ligação continua válida: tente mais tarde, ou escreva-nos e ajudamos.',
   'notice.continue.title': 'Faltam mais alguns passos',
   'notice.continue.lead': 'Esta conta precisa de mais uma verificação. Prima o botão e indicamos-lhe os passos até ao fim.',
   'notice.maintenance.title': 'O serviço está em pausa',

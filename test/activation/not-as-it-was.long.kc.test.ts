@@ -57,13 +57,6 @@ describe('“the service is paused, the link is not used up”', () => {
       'redirectUris',
       'realm is disabled',
     ],
-    [
-      'nobody is asked for a password',
-      () => setAction('UPDATE_PASSWORD', { enabled: false }),
-      () => setAction('UPDATE_PASSWORD', { enabled: true }),
-      'requiredActions',
-      'UPDATE_PASSWORD is off',
-    ],
   ])('%s', async (_, breakIt, mendIt, check, words) => {
     const form = await forms.open();
     await breakIt();

@@ -26,6 +26,7 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   blocked: { kind: 'blocked', reference: '5e0b9a52' },
   heldBack: { kind: 'heldBack', reference: '5e0b9a52' },
   passkeysOff: { kind: 'passkeysOff', reference: '5e0b9a52' },
+  passwordsOff: { kind: 'passwordsOff', reference: '5e0b9a52' },
   continue: { kind: 'continue', url: '/continuar', key: KEY },
   maintenance: {
     kind: 'maintenance',

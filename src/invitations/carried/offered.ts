@@ -5,7 +5,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allOrganizations, companyInFull, noneIfSwitchedOff, type Organization } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
-import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../../keycloak/ride/required-actions.ts';
 import { createSomeCompanySignsIn, providersOf } from '../../keycloak/rights/company-providers.ts';
 import type { Config } from '../../settings/config.ts';
 import { type AppChoice, type Offered, SIGN_IN_CHOICES, type SignInChoice } from '../../views/models/admin.ts';
@@ -37,8 +37,16 @@ export async function companyChoices({ admin }: Pick<OfferDeps, 'admin'>, reach:
   return (await allOrganizations(admin).catch(noneIfSwitchedOff)).filter(({ disabled }) => !disabled);
 }
 
-/** Makes the question which ways to sign in a form offers: those that the realm has, and none where that is a single one. */
-export function createOfferedSignIns({ admin, realm }: { admin: KeycloakAdmin; realm: Pick<RealmSettings, 'asksFor'> }) {
+/** Makes the question which ways to sign in a form offers: those that the realm has, and none where that is a single one, which the setting names. */
+export function createOfferedSignIns({
+  admin,
+  realm,
+  config,
+}: {
+  admin: KeycloakAdmin;
+  realm: Pick<RealmSettings, 'asksFor'>;
+  config: Pick<Config, 'signIn'>;
+}) {
   const anySignsIn = createSomeCompanySignsIn(admin);
   const ownSignsIn = async (ids: string[]) => {
     const companies = await Promise.all(ids.map((id) => companyInFull(admin, id)));
@@ -46,13 +54,13 @@ export function createOfferedSignIns({ admin, realm }: { admin: KeycloakAdmin; r
   };
   return async (reach: Reach): Promise<SignInChoice[]> => {
     const [password, passkey, company] = await Promise.all([
-      realm.asksFor('UPDATE_PASSWORD'),
+      realm.asksFor(PASSWORD),
       realm.asksFor(PASSKEY),
       reach.all ? anySignsIn() : ownSignsIn(reach.organizations.map(({ id }) => id)),
     ]);
     const has: Record<SignInChoice, boolean> = { password, passkey, company };
     const choices = SIGN_IN_CHOICES.filter((choice) => has[choice]);
-    return choices.length > 1 ? choices : [];
+    return choices.length > 1 || choices[0] !== config.signIn ? choices : [];
   };
 }
 

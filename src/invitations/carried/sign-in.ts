@@ -12,7 +12,7 @@ import {
 } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../../keycloak/ride/required-actions.ts';
 import { companyOfDomain } from '../../keycloak/rights/company-of-domain.ts';
 import { providerFor, providerOfAddress, providersOf } from '../../keycloak/rights/company-providers.ts';
 import { domainOf } from '../../keycloak/rights/domain-spellings.ts';
@@ -54,9 +54,9 @@ export async function requireSignIn(
     const key = isOfBefore ? 'field.provider_not_for_address' : 'field.provider_unknown';
     throw new AppError('invalid_request', { fields: [{ field: 'signIn', key }] });
   }
-  if (wish !== undefined) return { signIn: await requirePasskeys(deps, wish), signInChosen: true };
+  if (wish !== undefined) return { signIn: await requireCredential(deps, wish), signInChosen: true };
   const own = await providerOfAddress(deps.admin, email, asking);
-  return { signIn: own === undefined ? await requirePasskeys(deps, deps.config.signIn) : byProvider(own), signInChosen: false };
+  return { signIn: own === undefined ? await requireCredential(deps, deps.config.signIn) : byProvider(own), signInChosen: false };
 }
 
 /** What a correction may say of the way to sign in in place of one: it follows from the address again. */
@@ -92,7 +92,7 @@ export async function correctedSignIn(
   if (wasByProvider) await requireOrganizations(deps.admin);
   const own = await providerOfAddress(deps.admin, email);
   if (own !== undefined) return { ...stays, signIn: byProvider(own) };
-  return wasByProvider ? { ...stays, signIn: await requirePasskeys(deps, deps.config.signIn) } : stays;
+  return wasByProvider ? { ...stays, signIn: await requireCredential(deps, deps.config.signIn) } : stays;
 }
 
 /**
@@ -114,22 +114,26 @@ export async function companySignIn(
   throw new AppError('invalid_request', { fields: [{ field: 'signIn', key: 'field.company_sign_in_missing' }] });
 }
 
-/** Throws `invalid_request` for a passkey in a realm that has none. */
-export async function requirePasskeys<Wish extends SignIn | undefined>(
+/** Throws `invalid_request` for a passkey or a password in a realm that lets nobody have one. */
+export async function requireCredential<Wish extends SignIn | undefined>(
   { realm }: Pick<SignInDeps, 'realm'>,
   wish: Wish,
 ): Promise<Wish> {
-  if (wish !== 'passkey' || (await realm.asksFor(PASSKEY))) return wish;
-  throw new AppError('invalid_request', { fields: [{ field: 'signIn', key: 'field.passkeys_off' }] });
+  const refuse = (key: 'field.passkeys_off' | 'field.passwords_off') => {
+    throw new AppError('invalid_request', { fields: [{ field: 'signIn', key }] });
+  };
+  if (wish === 'passkey' && !(await realm.asksFor(PASSKEY))) refuse('field.passkeys_off');
+  if (wish === 'password' && !(await realm.asksFor(PASSWORD))) refuse('field.passwords_off');
+  return wish;
 }
 
 /**
  * The same for somebody whom others have made: nobody by a company's provider is asked for a password, whatever was asked of the account; of others only
- * where that is not asked for.
+ * where that is not asked for. Whom nothing can be given yet is mailed once it can.
  */
 export async function signInOfOthers({ admin, realm, config }: SignInDeps, user: User): Promise<SignIn> {
   const own = await providerOfAddress(admin, user.email ?? '');
   if (own !== undefined) return byProvider(own);
-  const asksPassword = user.requiredActions?.includes('UPDATE_PASSWORD');
-  return config.signIn === 'passkey' && !asksPassword && (await realm.asksFor(PASSKEY)) ? 'passkey' : 'password';
+  if (config.signIn !== 'passkey' || user.requiredActions?.includes(PASSWORD)) return 'password';
+  return (await realm.asksFor(PASSKEY)) || !(await realm.asksFor(PASSWORD)) ? 'passkey' : 'password';
 }

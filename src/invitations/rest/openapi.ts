@@ -149,6 +149,6 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         headers: { ...ETAG, Location: 'Address of the invitation, where its id is another one now.' },
       },
     },
-    problems: [...CHANGES, 'provider_off', 'passkeys_off', 'earlier_link_works', 'too_many_mails'],
+    problems: [...CHANGES, 'provider_off', 'passkeys_off', 'passwords_off', 'earlier_link_works', 'too_many_mails'],
   },
 ];

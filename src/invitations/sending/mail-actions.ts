@@ -9,6 +9,7 @@ import {
   BROWSER_ACTIONS,
   COVERED_ACTIONS,
   PASSKEY,
+  PASSWORD,
   pageActionsOf,
   VERIFY_EMAIL,
 } from '../../keycloak/ride/required-actions.ts';
@@ -70,7 +71,7 @@ export async function signInNow(
 
 async function withoutPasskey(realm: SignInNowDeps['realm'], signIn: SignIn): Promise<SignIn> {
   if (signIn !== 'passkey' || (await realm.asksFor(PASSKEY))) return signIn;
-  return (await realm.asksFor('UPDATE_PASSWORD')) ? 'password' : signIn;
+  return (await realm.asksFor(PASSWORD)) ? 'password' : signIn;
 }
 
 /** Why no mail of an invitation may leave for now: its link would lead nowhere. */
@@ -78,7 +79,9 @@ export type Hindrance =
   /** The identity provider by which its person is to sign in is off, or gone, in Keycloak. */
   | { kind: 'provider'; alias: string }
   /** The realm lets nobody make a passkey, nor have a password. */
-  | { kind: 'passkeys' };
+  | { kind: 'passkeys' }
+  /** The realm lets nobody have a password. */
+  | { kind: 'passwords' };
 
 /**
  * What keeps the mail of an invitation from leaving. Nobody gets a password instead of a provider that is off, as a company may have switched it off for an
@@ -91,28 +94,29 @@ export async function hindranceOf(
   signIn: SignIn,
   asking?: Asking,
 ): Promise<Hindrance | undefined> {
-  if (signIn === 'password') return undefined;
   const now = await signInNow(deps, person, signIn, asking);
   const alias = providerOfSignIn(now);
   if (alias !== undefined) return (await deps.providers.isOn(alias, asking)) ? undefined : { kind: 'provider', alias };
-  return now === 'passkey' && !(await deps.realm.asksFor(PASSKEY)) ? { kind: 'passkeys' } : undefined;
+  if (now === 'passkey') return (await deps.realm.asksFor(PASSKEY)) ? undefined : { kind: 'passkeys' };
+  return (await deps.realm.asksFor(PASSWORD)) ? undefined : { kind: 'passwords' };
 }
 
-/** Throws `provider_off`, with the provider's alias, or `passkeys_off`, while no mail of this invitation may leave for {@link hindranceOf}: Keycloak is asked afresh. */
+/** Throws `provider_off`, with the provider's alias, `passkeys_off` or `passwords_off`, while no mail of this invitation may leave for {@link hindranceOf}: Keycloak is asked afresh. */
 export async function requireUnhindered(
   deps: Parameters<typeof hindranceOf>[0],
   invited: { id: string; email: string; signIn: SignIn },
 ): Promise<void> {
   const hindrance = await hindranceOf(deps, invited, invited.signIn, { afresh: true });
   if (hindrance?.kind === 'provider') throw new AppError('provider_off', { params: { provider: hindrance.alias } });
-  if (hindrance) throw new AppError('passkeys_off');
+  if (hindrance) throw new AppError(`${hindrance.kind}_off`);
 }
 
 /** What the record of an invitation says whose mail has not left for {@link hindranceOf}. */
-export const hindranceReason = (hindrance: Hindrance): string =>
-  hindrance.kind === 'provider'
-    ? `Not sent: Keycloak leads nobody to the identity provider ${hindrance.alias}`
-    : 'Not sent: the realm lets nobody make a passkey or choose a password';
+export function hindranceReason(hindrance: Hindrance): string {
+  if (hindrance.kind === 'provider') return `Not sent: Keycloak leads nobody to the identity provider ${hindrance.alias}`;
+  const what = hindrance.kind === 'passkeys' ? 'make a passkey or choose a password' : 'choose a password';
+  return `Not sent: the realm lets nobody ${what}`;
+}
 
 /**
  * Not where the realm does not have the action, nor for whoever goes through Keycloak's own pages and may change their address there: they would have to

@@ -26,7 +26,7 @@ export function readinessChecks({
 }: {
   server: KeycloakServer;
   admin: KeycloakAdmin;
-  config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours' | 'neverActivatedAfterDays'>;
+  config: Pick<Config, 'keycloak' | 'signIn' | 'invitationMaxLifespanHours' | 'neverActivatedAfterDays'>;
 }): Record<'keycloak' | 'serviceAccount' | 'companies' | 'userProfile' | 'requiredActions' | 'accountHistory' | 'theme', Check> {
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
 
@@ -71,7 +71,7 @@ export function readinessChecks({
       throw keepsUnmanaged(profile) || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
     /** Keycloak passes over a required action that is off, and asks in an order of the realm's own. */
-    requiredActions: taking('view-realm', () => checkRequiredActions(admin)),
+    requiredActions: taking('view-realm', () => checkRequiredActions(admin, config.signIn)),
     /** Admin events tell whether an account is wholly a company's; where they do not, its admins may not change it. */
     accountHistory: taking('view-events', () => checkAccountHistory(admin, config)),
     /** Pages that carry the state block. */

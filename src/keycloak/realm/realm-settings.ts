@@ -2,7 +2,6 @@ import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/r
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
 import { cached } from '../../common/cache.ts';
-import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasskeyHindrance, type PasskeySites, passkeyHindrance, passkeyHost } from '../password/passkey-policy.ts';
@@ -41,8 +40,6 @@ export interface RealmSettings {
   defaultActions(): Promise<string[]>;
   /** Whether the realm has everybody prove their address who has not. */
   verifiesAddresses(): Promise<boolean>;
-  /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
-  requirePasswords(): Promise<void>;
   /** Why our own page cannot make a passkey here; undefined where it can. */
   passkeyHindrance(): Promise<PasskeyHindrance | undefined>;
   /** The host that passkeys are made for; undefined where people do not sign in with them. */
@@ -157,10 +154,6 @@ export function createRealmSettings(
     defaultActions: async () =>
       (await actions()).flatMap(({ alias, enabled, defaultAction }) => (alias && enabled && defaultAction ? alias : [])),
     verifiesAddresses: async () => (await realm()).verifyEmail ?? false,
-    async requirePasswords() {
-      if (await asksFor('UPDATE_PASSWORD')) return;
-      throw new AppError('keycloak_misconfigured', { cause: new Error('the required action UPDATE_PASSWORD is off') });
-    },
     passkeyHindrance: async () => passkeyHindrance(await realm(), sites),
     passkeyHost: async () => passkeyHost(await realm(), sites),
     otpPolicy: async () => otpPolicyOf(await realm()),

@@ -1,8 +1,10 @@
 import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 import { STEPS } from './steps/steps.ts';
 
+export const PASSWORD = 'UPDATE_PASSWORD';
+
 /** Required actions of an invitation to sign in with a password. */
-export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
+export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', PASSWORD];
 
 export const VERIFY_EMAIL = 'VERIFY_EMAIL';
 

@@ -63,6 +63,8 @@ export type NoticeModel =
   | { kind: 'heldBack'; reference?: string }
   /** The person is to make a passkey, which nobody can make now, and may have no password. */
   | { kind: 'passkeysOff'; reference?: string }
+  /** The person is to choose a password, which nobody can now. */
+  | { kind: 'passwordsOff'; reference?: string }
   /** The person's company is disabled, and nobody gets in by a link until it is on. */
   | { kind: 'companyOff'; reference?: string }
   /**

@@ -6,6 +6,7 @@ const KNOWN: readonly [RegExp, MessageKey][] = [
   [/sender address/i, 'mailFault.sender'],
   [/leads nobody to the identity provider/, 'mailFault.provider'],
   [/lets nobody make a passkey/, 'error.passkeys_off'],
+  [/lets nobody choose a password/, 'error.passwords_off'],
 ];
 
 export function mailFaultKey(reason: string): MessageKey {

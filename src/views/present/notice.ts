@@ -116,6 +116,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'revoked':
     case 'heldBack':
     case 'passkeysOff':
+    case 'passwordsOff':
     case 'companyOff':
     case 'blocked': {
       const { href } = supportLink(model.reference);

@@ -16,7 +16,7 @@ import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { itemsOf } from '../../bulk/matching.ts';
 import { type BulkDeps, type BulkResult, runBulk } from '../../bulk/run-bulk.ts';
 import { appOfInvitation } from '../../carried/app-of-invitation.ts';
-import { requirePasskeys } from '../../carried/sign-in.ts';
+import { requireCredential } from '../../carried/sign-in.ts';
 import { accessUntilOf } from '../../commands/access-until.ts';
 import { mailedAt } from '../../record/lifespan.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
@@ -282,7 +282,7 @@ export function createImports(deps: ImportsDeps): Imports {
       await requireAssignable(admin, actor, groups);
       accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
       // The setting's own default is none of them: rows may name another way, or be of a company's addresses.
-      await requirePasskeys(deps, signIn);
+      await requireCredential(deps, signIn);
       requireMayWrite(deps.config, actor, message);
       const given = { app, target, groups, accessUntil, signIn, message };
       const others = Object.values(given).some(Boolean) ? [given] : [];

@@ -34,7 +34,7 @@ export function hindered(hindrance: Hindrance): Outcome {
   const fault =
     hindrance.kind === 'provider'
       ? ({ key: 'import.row.provider_off', params: { provider: hindrance.alias } } as const)
-      : ({ key: 'error.passkeys_off' } as const);
+      : ({ key: `error.${hindrance.kind}_off` } as const);
   return { kind: 'failed', created: true, fault: { column: '', ...fault } };
 }
 
