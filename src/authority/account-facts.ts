@@ -2,7 +2,6 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import { type AccountLog, logOf } from './account-log.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf, isInviting } from './acts.ts';
 import { assignableGroups } from './assignable-groups.ts';
@@ -12,7 +11,8 @@ import type { Facts, Wish } from './decide.ts';
 import { isOffByOthers, type Revocation } from './disabled-account.ts';
 import { groupsGiven } from './groups-given.ts';
 import { withinReach } from './reach.ts';
-import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
+import { type AccountLog, rightsOf } from './rights.ts';
+import { defaultGroupIds, type Roles } from './roles.ts';
 
 /** An account as it was just read. */
 export interface Account {
@@ -41,19 +41,16 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
     ]);
     return { active, disabledByOthers, privileged: false, rightsUntold: false, whollyTheirs: false };
   }
-  const id = user.id ?? '';
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const defaultRole = realm?.defaultRole?.name ?? '';
-  const [active, disabledByOthers, roles, log] = await Promise.all([
+  const [active, disabledByOthers, { rights, roles, log }] = await Promise.all([
     // Whoever is active has an end, too.
     wish !== 'limit' && wish !== 'close' && (activated || canSignIn(admin, user, { strict: isStrict(actor) || wish === 'end' })),
     isDisabledByOthers(admin, account),
-    rolesOf(admin, id, defaultRole),
-    logOf(admin, user, realm?.adminEventsEnabled === true),
+    rightsOf(admin, user, realm),
   ]);
-  const seen = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || log?.clientRolesMoved === true;
-  const privileged = seen || !log;
-  const rightsUntold = privileged && !seen;
+  const privileged = rights !== 'none';
+  const rightsUntold = rights === 'untold';
   if (actor.kind === 'admin') return { active, disabledByOthers, privileged, rightsUntold, whollyTheirs: false };
   if (wish === 'limit') {
     const whollyTheirs = await isInvitationOf(admin, actor, account);
@@ -61,6 +58,8 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
   }
   const whollyTheirs =
     !privileged &&
+    roles !== undefined &&
+    log !== undefined &&
     !active &&
     (asksForMail || (await isOfCompany(admin, actor, account))) &&
     (wish !== 'close' || (await isOfItsInvitation(admin, account))) &&

@@ -1,9 +1,8 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import { logOf } from './account-log.ts';
 import { PERSON, WORKER } from './actor.ts';
 import type { Act } from './acts.ts';
-import { rolesOf } from './roles.ts';
+import { rightsOf } from './rights.ts';
 
 /**
  * Whether a key must not be redeemed: it lies at an address that a company admin chose, and the account has since got rights over
@@ -13,11 +12,8 @@ import { rolesOf } from './roles.ts';
 export async function isKeyHeldBack(admin: KeycloakAdmin, user: User, acts: readonly Act[] | undefined): Promise<boolean> {
   if (!user.id || !isAddressOfCompany(acts ?? [])) return false;
   const realm = await admin.realms.findOne({ realm: admin.realmName });
-  const [roles, log] = await Promise.all([
-    rolesOf(admin, user.id, realm?.defaultRole?.name ?? ''),
-    logOf(admin, user, realm?.adminEventsEnabled === true),
-  ]);
-  return roles === undefined || roles.mayRule || log?.clientRolesMoved === true;
+  const { rights } = await rightsOf(admin, user, realm);
+  return rights === 'seen';
 }
 
 /** Whether the last one to set the mail's address was a company admin: no admin has sent a mail since. */

@@ -27,8 +27,7 @@ export async function createCompanyRealm() {
     redirectUris: [BACK],
   });
   return {
-    console,
-    remove: own.remove,
+    ...own,
     configure: (...args: string[]) =>
       runCli(args, {
         KEYCLOAK_URL: keycloakUrl,

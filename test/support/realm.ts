@@ -45,6 +45,8 @@ export interface NewUser {
   password?: string | null;
   attributes?: Record<string, string[]>;
   requiredActions?: string[];
+  /** Paths. */
+  groups?: string[];
   enabled?: boolean;
 }
 
@@ -64,6 +66,7 @@ export async function createUser(admin: KeycloakAdmin, options: NewUser = {}): P
     lastName,
     enabled: options.enabled ?? true,
     requiredActions: options.requiredActions ?? [],
+    ...(options.groups && { groups: options.groups }),
     attributes: { ...options.attributes, ...(locale ? { locale: [locale] } : {}) },
     ...(password === null ? {} : { credentials: [{ type: 'password', value: password, temporary: false }] }),
   });

@@ -8,6 +8,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { directoryFault, isFederated, requireDirectory } from '../../keycloak/realm/directories.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS, PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { BY_MAILBOX, MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
 import { isFoundBy } from '../record/findable.ts';
 import { takeWithdrawn } from '../record/groups.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
@@ -105,6 +106,8 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
     const ours = Object.entries(before.attributes ?? {}).filter(([name]) => isOurs(name));
     const others = Object.entries(now.attributes ?? {}).filter(([name]) => !isOurs(name));
     const attributes: Attributes = { ...Object.fromEntries(others), ...Object.fromEntries(ours) };
+    // That the account has got rights meanwhile (following/rights-given.ts) is nothing that the command has written.
+    if (invitationOf(now)?.byMailbox) attributes[MARK_ATTRIBUTE] = [BY_MAILBOX];
     return {
       ...{ username, email, firstName, lastName, attributes },
       // Written only where there is something to take back: the person may be answering at this moment, and would be asked again for what they have

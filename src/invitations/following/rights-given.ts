@@ -1,17 +1,16 @@
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
-import { rolesOf } from '../../authority/roles.ts';
+import { rightsToLink } from '../../authority/rights.ts';
 import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
-import { RULING_ATTRIBUTE } from '../../keycloak/rights/ruling-clients.ts';
-import { providerOfSignIn } from '../../settings/sign-in.ts';
-import { invitationOf } from '../record/invitation.ts';
-import { isPending } from '../record/life-cycle.ts';
+import { isLinkedAtOnce } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
 
 const INTERVAL = 2000;
 const FIRST_LOOK = 24 * 3_600_000;
+/** Milliseconds: an invitation that was about to be written when the rights were given is there by then. */
+const LEAST_AGE = 1000;
 const TRIES = 5;
 
 /**
@@ -21,7 +20,7 @@ const TRIES = 5;
  */
 export function followRightsGiven({ admin, logs, logger, notes, interval = INTERVAL, mayWork, duty }: FollowerDeps): Follower {
   return follow<AdminEvent>({
-    ...{ notes, logger, interval, mayWork, duty, firstLook: FIRST_LOOK, concurrency: 4 },
+    ...{ notes, logger, interval, mayWork, duty, firstLook: FIRST_LOOK, settleAfter: LEAST_AGE, concurrency: 4 },
     name: 'rightsGiven',
     newest: logs.newestAdminEvent,
     read: (page) => readAdminEvents(logs.reader, { operations: ['CREATE'], resources: GIVING, path: 'users/*' }, page),
@@ -29,7 +28,7 @@ export function followRightsGiven({ admin, logs, logger, notes, interval = INTER
       const userId = userIdOf(event);
       try {
         const user = userId && (await readUser(admin, userId));
-        if (user && isLinkedAtOnce(user) && (await mayRule(user, event))) await linkByMailbox(user);
+        if (user && isLinkedAtOnce(user) && (await rightsToLink(admin, user)) === 'seen') await linkByMailbox(user);
         return undefined;
       } catch (error) {
         logger.warn({ user: userId, err: error }, 'could not look whether an invited user was given rights');
@@ -42,21 +41,6 @@ export function followRightsGiven({ admin, logs, logger, notes, interval = INTER
     const written = await writeRecord(admin, id, (_, user) => (isLinkedAtOnce(user) ? { byMailbox: true } : undefined));
     audit(logger, { actor: WORKER, command: 'amend', account: written, outcome: 'done', detail: 'by-mailbox' });
   }
-
-  /** What cannot be told counts as rights, but for what a role of an app may hold of others. */
-  async function mayRule({ id = '' }: User, { resourcePath }: AdminEvent): Promise<boolean> {
-    const realm = await admin.realms.findOne({ realm: admin.realmName });
-    const [, client] = /\/role-mappings\/clients\/([^/]+)$/.exec(resourcePath) ?? [];
-    if (client !== undefined) return (realm?.attributes?.[RULING_ATTRIBUTE] ?? client).split(',').includes(client);
-    const roles = await rolesOf(admin, id, realm?.defaultRole?.name ?? '');
-    return roles === undefined || roles.mayRule;
-  }
 }
 
 const GIVING = ['REALM_ROLE_MAPPING', 'CLIENT_ROLE_MAPPING', 'GROUP_MEMBERSHIP'];
-
-function isLinkedAtOnce(user: User): boolean {
-  const invitation = invitationOf(user);
-  if (!invitation || invitation.byMailbox || !isPending(invitation)) return false;
-  return providerOfSignIn(invitation.signIn) !== undefined;
-}

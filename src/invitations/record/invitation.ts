@@ -248,7 +248,16 @@ export function attributesOf(record: InvitationRecord): Attributes {
   return attributes;
 }
 
-function markOf({ byMailbox, status, signIn }: InvitationRecord): string | undefined {
+type Linking = Pick<InvitationRecord, 'byMailbox' | 'status' | 'signIn'>;
+
+/** Whether whoever comes by the invitation's provider is linked to the account at once, without a mail to its address. */
+export const linksAtOnce = (record: Linking): boolean => ![undefined, BY_MAILBOX].includes(markOf(record));
+
+/** Whether the account bears the mark of that already. */
+export const isLinkedAtOnce = ({ attributes }: User): boolean =>
+  ![undefined, BY_MAILBOX].includes(((attributes ?? {}) as Attributes)[MARK_ATTRIBUTE]?.[0]);
+
+function markOf({ byMailbox, status, signIn }: Linking): string | undefined {
   if (byMailbox) return status === 'activated' ? undefined : BY_MAILBOX;
   return isOpen({ status }) ? providerOfSignIn(signIn) : undefined;
 }

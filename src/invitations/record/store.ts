@@ -1,4 +1,5 @@
 import { type Act, withAct } from '../../authority/acts.ts';
+import { type Rights, rightsToLink } from '../../authority/rights.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
@@ -8,9 +9,11 @@ import {
   type Invitation,
   type InvitationRecord,
   invitationOf,
+  isLinkedAtOnce,
   isMarked,
   isOfRecord,
   JOIN,
+  linksAtOnce,
   newRecord,
   storedStatus,
 } from './invitation.ts';
@@ -35,7 +38,9 @@ type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act
 /**
  * Writes changes of an invitation, and of other properties of its user. Nothing at all is written where the invitation, as it stands at
  * that moment, may not make the move. A status that is written gets its line in the history, except `queued`, which is only the wait for
- * what comes.
+ * what comes. Where the account would from now on be linked at once to whoever comes by a provider ({@link linksAtOnce}), Keycloak is asked first whether it may
+ * have rights: then, and where that cannot be told, it is linked by its mailbox alone.
+ * @param change is called again after that question, with the invitation and the user as they are by then; `changeOther` as well.
  * @param known the user, if they were read a moment ago.
  */
 export async function writeRecord(
@@ -45,36 +50,53 @@ export async function writeRecord(
   changeOther: (user: User) => UserChange = () => ({}),
   known?: User,
 ): Promise<Invitation> {
-  const written = await changeUser(
-    admin,
-    userId,
-    (user) => {
-      const current = invitationOf(user);
-      const changes = typeof change === 'function' ? change(current, user) : change;
-      if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
-      const { act, move, reason: why, ...record } = changes;
-      // Without a move the stored status stays, even where the link has expired: the worker stores that.
-      const status = move?.to ?? storedStatus(user);
-      const merged = { ...newRecord(undefined), ...current, ...record, status };
-      if (record.expiresAt && !('keysUntil' in record))
-        merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
-      // A word is for the mails of an account that waits for its person; afterwards nobody needs it.
-      if (move && !isPending(merged)) merged.message = merged.messageBy = undefined;
-      const reason = why ?? (isSent(merged) && merged.address !== undefined ? JOIN : record.error);
-      if (move && !waitsForMail(merged)) merged.history = [...merged.history, { at: new Date(), status, reason }];
-      if (act) merged.actors = withAct(current ? current.actors : [], act);
-      const other = changeOther(user);
-      const others = otherAttributes({ ...user, ...other });
-      // Whoever has an address of their own stands in for nobody.
-      if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
-      const attributes = { ...others, ...attributesOf(merged) };
-      return { ...other, attributes: { ...attributes, ...findableAttributes({ ...user, ...other, attributes } as User) } };
-    },
-    known,
-  );
+  let doubted: User | undefined;
+  let rights: Rights | undefined;
+  const write = (justRead?: User) =>
+    changeUser(
+      admin,
+      userId,
+      (user) => {
+        const current = invitationOf(user);
+        const changes = typeof change === 'function' ? change(current, user) : change;
+        if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
+        const merged = mergedRecord(user, current, changes);
+        if (linksAtOnce(merged) && !isLinkedAtOnce(user)) {
+          doubted = user;
+          if (rights === undefined) return undefined;
+          merged.byMailbox = rights !== 'none';
+        }
+        const other = changeOther(user);
+        const others = otherAttributes({ ...user, ...other });
+        // Whoever has an address of their own stands in for nobody.
+        if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
+        const attributes = { ...others, ...attributesOf(merged) };
+        return { ...other, attributes: { ...attributes, ...findableAttributes({ ...user, ...other, attributes } as User) } };
+      },
+      justRead,
+    );
+  let written = await write(known);
+  if (doubted) {
+    rights = await rightsToLink(admin, doubted);
+    written = await write();
+  }
   const invitation = invitationOf(written);
   if (!invitation) throw new AppError('unexpected');
   return invitation;
+}
+
+function mergedRecord(user: User, current: Invitation | undefined, changes: Change): InvitationRecord {
+  const { act, move, reason: why, ...record } = changes;
+  // Without a move the stored status stays, even where the link has expired: the worker stores that.
+  const status = move?.to ?? storedStatus(user);
+  const merged = { ...newRecord(undefined), ...current, ...record, status };
+  if (record.expiresAt && !('keysUntil' in record)) merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
+  // A word is for the mails of an account that waits for its person; afterwards nobody needs it.
+  if (move && !isPending(merged)) merged.message = merged.messageBy = undefined;
+  const reason = why ?? (isSent(merged) && merged.address !== undefined ? JOIN : record.error);
+  if (move && !waitsForMail(merged)) merged.history = [...merged.history, { at: new Date(), status, reason }];
+  if (act) merged.actors = withAct(current ? current.actors : [], act);
+  return merged;
 }
 
 function otherAttributes(user: Pick<UserChange, 'attributes'>): Attributes {
