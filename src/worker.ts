@@ -8,8 +8,8 @@ import { startWatcher } from './invitations/following/console-users.ts';
 import { followFindable } from './invitations/following/findable.ts';
 import { startFindableUpkeep } from './invitations/following/findable-upkeep.ts';
 import { followJoins } from './invitations/following/joins.ts';
+import { followLinksAtOnce } from './invitations/following/links-at-once.ts';
 import { endNeverActivatedInTime } from './invitations/following/never-activated.ts';
-import { followRightsGiven } from './invitations/following/rights-given.ts';
 import { followWaysIn } from './invitations/following/ways-in.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
 import { startSender } from './invitations/sending/sender.ts';
@@ -69,7 +69,7 @@ export function startWorker(
     watcher: config.inviteConsoleUsers ? startWatcher(deps) : undefined,
     readyLater: followChangedUsers(deps),
     ...followWaysIn(deps),
-    rightsGiven: followRightsGiven(deps),
+    linksAtOnce: followLinksAtOnce(deps),
     joins: followJoins(deps),
     ...followFindable(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),

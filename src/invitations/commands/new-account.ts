@@ -106,7 +106,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     () => {
       const own = { ...record, ...mailed };
       const makeOwn = async () => {
-        const made = await make(own, invitedUser(invitee, attributesOf(own), groups));
+        const made = await make(own, invitedUser(invitee, attributesOf(own, invitee), groups));
         try {
           const wrong = await look(made.id, groups);
           if (wrong !== undefined) throw unknownGroup(wrong);

@@ -5,7 +5,7 @@ import { GROUPS_ATTRIBUTE, groupsGiven, groupText } from '../../authority/groups
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { pageActionsOf } from '../../keycloak/ride/required-actions.ts';
-import { BY_MAILBOX, MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
+import { BY_MAILBOX, isNamedLikeAnother, MARK_ATTRIBUTE, type Names } from '../../keycloak/rights/company-providers.ts';
 import { providerOfSignIn, type SignIn, signInOfText } from '../../settings/sign-in.ts';
 import { BEGINNING, currentStatus, isOpen } from './life-cycle.ts';
 
@@ -205,8 +205,11 @@ type Marks = 'byMailbox';
 /** Attributes whose name (after `invitation.`) differs from the record's property. */
 const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email', byMailbox: 'idp' };
 
-/** A record as user attributes. A value that is undefined removes its attribute. */
-export function attributesOf(record: InvitationRecord): Attributes {
+/**
+ * A record as user attributes. A value that is undefined removes its attribute.
+ * @param names of the account that gets them, unless they are made up: one that {@link isNamedLikeAnother} is linked by its mailbox alone.
+ */
+export function attributesOf(record: InvitationRecord, names: Names = {}): Attributes {
   const values: Record<Exclude<keyof InvitationRecord, Lists | Marks>, string | undefined> = {
     invitationId: record.invitationId,
     status: record.status,
@@ -243,7 +246,8 @@ export function attributesOf(record: InvitationRecord): Attributes {
   if (record.groups.length > 0) attributes[GROUPS_ATTRIBUTE] = record.groups.map(groupText);
   if (record.joinGave.length > 0) attributes['invitation.joinGave'] = record.joinGave;
   if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
-  const mark = markOf(record);
+  const isOwn = record.address !== undefined || !isNamedLikeAnother(names);
+  const mark = isOwn || !linksAtOnce(record) ? markOf(record) : BY_MAILBOX;
   if (mark !== undefined) attributes[MARK_ATTRIBUTE] = [mark];
   return attributes;
 }
@@ -252,10 +256,6 @@ type Linking = Pick<InvitationRecord, 'byMailbox' | 'status' | 'signIn'>;
 
 /** Whether whoever comes by the invitation's provider is linked to the account at once, without a mail to its address. */
 export const linksAtOnce = (record: Linking): boolean => ![undefined, BY_MAILBOX].includes(markOf(record));
-
-/** Whether the account bears the mark of that already. */
-export const isLinkedAtOnce = ({ attributes }: User): boolean =>
-  ![undefined, BY_MAILBOX].includes(((attributes ?? {}) as Attributes)[MARK_ATTRIBUTE]?.[0]);
 
 function markOf({ byMailbox, status, signIn }: Linking): string | undefined {
   if (byMailbox) return status === 'activated' ? undefined : BY_MAILBOX;

@@ -3,13 +3,13 @@ import { type Rights, rightsToLink } from '../../authority/rights.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
+import { BY_MAILBOX, isLinkedAtOnce, isNamedLikeAnother, MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
 import { findableAttributes } from './findable.ts';
 import {
   attributesOf,
   type Invitation,
   type InvitationRecord,
   invitationOf,
-  isLinkedAtOnce,
   isMarked,
   isOfRecord,
   JOIN,
@@ -39,7 +39,7 @@ type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act
  * Writes changes of an invitation, and of other properties of its user. Nothing at all is written where the invitation, as it stands at
  * that moment, may not make the move. A status that is written gets its line in the history, except `queued`, which is only the wait for
  * what comes. Where the account would from now on be linked at once to whoever comes by a provider ({@link linksAtOnce}), Keycloak is asked first whether it may
- * have rights: then, and where that cannot be told, it is linked by its mailbox alone.
+ * have rights: then, and where that cannot be told, it is linked by its mailbox alone, as is one that is {@link isNamedLikeAnother}.
  * @param change is called again after that question, with the invitation and the user as they are by then; `changeOther` as well.
  * @param known the user, if they were read a moment ago.
  */
@@ -52,11 +52,13 @@ export async function writeRecord(
 ): Promise<Invitation> {
   let doubted: User | undefined;
   let rights: Rights | undefined;
+  let follows: string[] | undefined;
   const write = (justRead?: User) =>
     changeUser(
       admin,
       userId,
       (user) => {
+        follows = undefined;
         const current = invitationOf(user);
         const changes = typeof change === 'function' ? change(current, user) : change;
         if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
@@ -70,7 +72,11 @@ export async function writeRecord(
         const others = otherAttributes({ ...user, ...other });
         // Whoever has an address of their own stands in for nobody.
         if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
-        const attributes = { ...others, ...attributesOf(merged) };
+        const names = { username: user.username, email: other.email ?? user.email };
+        const attributes = { ...others, ...attributesOf(merged, names) };
+        // Not every realm lets a username follow the address. Whether it has is seen afterwards.
+        const mayFollow = other.email !== undefined && linksAtOnce(merged) && !isLinkedAtOnce({ attributes });
+        follows = mayFollow ? attributesOf(merged)[MARK_ATTRIBUTE] : undefined;
         return { ...other, attributes: { ...attributes, ...findableAttributes({ ...user, ...other, attributes } as User) } };
       },
       justRead,
@@ -80,9 +86,18 @@ export async function writeRecord(
     rights = await rightsToLink(admin, doubted);
     written = await write();
   }
-  const invitation = invitationOf(written);
+  const invitation = invitationOf(follows ? await linkAtOnce(admin, userId, follows) : written);
   if (!invitation) throw new AppError('unexpected');
   return invitation;
+}
+
+/** Writes the mark that was left out until it is seen that the username has followed the address. */
+async function linkAtOnce(admin: KeycloakAdmin, userId: string, mark: string[]): Promise<User> {
+  return changeUser(admin, userId, (user) => {
+    const held = (user.attributes ?? {}) as Attributes;
+    if (isNamedLikeAnother(user) || held[MARK_ATTRIBUTE]?.[0] !== BY_MAILBOX) return undefined;
+    return { attributes: { ...held, [MARK_ATTRIBUTE]: mark } };
+  });
 }
 
 function mergedRecord(user: User, current: Invitation | undefined, changes: Change): InvitationRecord {

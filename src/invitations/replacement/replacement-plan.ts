@@ -48,7 +48,7 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
   const invited: User = {
     ...defined({ username, email, emailVerified, firstName, lastName, requiredActions }),
     enabled: true,
-    attributes: { ...Object.fromEntries(own), ...attributesOf(record) },
+    attributes: { ...Object.fromEntries(own), ...attributesOf(record, user) },
   };
   const successor = { ...invited, attributes: { ...invited.attributes, ...findableAttributes(invited, companies) } };
   const content = JSON.stringify({ user: successor, companies: companies.map(({ id }) => id) });

@@ -9,6 +9,7 @@ import type { Duty } from '../../jobs/duty.ts';
 import { repeatRounds } from '../../jobs/repeat-rounds.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
+import { isLinkedAtOnce, isNamedLikeAnother } from '../../keycloak/rights/company-providers.ts';
 import type { Config } from '../../settings/config.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
 import { type Invitation, type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
@@ -105,6 +106,8 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
   if (!invitation) return 'stays';
   const { id } = invitation;
   try {
+    // Where Keycloak's log has not told that names were changed (following/links-at-once.ts).
+    if (isLinkedAtOnce(user) && isNamedLikeAnother(user)) await writeRecord(admin, id, (current) => current && {});
     const standIn = invitation.address === undefined ? undefined : { id, address: invitation.address };
     if (standIn && (looksAtJoins || hasExpired(invitation)) && (await noteJoined(admin, standIn))) {
       outcomes.inc({ outcome: 'joined' });

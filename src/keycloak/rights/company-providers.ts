@@ -18,6 +18,23 @@ export const MARK_ATTRIBUTE = 'invitation.idp';
 /** In place of the alias: the account is linked only once its mailbox has said so. No alias can have such a name. */
 export const BY_MAILBOX = '@mailbox';
 
+/** Whether whoever comes by the provider whose mark an account bears is linked to it at once. */
+export const isLinkedAtOnce = ({ attributes }: Pick<Marked, 'attributes'>): boolean =>
+  ![undefined, BY_MAILBOX].includes((attributes?.[MARK_ATTRIBUTE] as string[] | undefined)?.[0]);
+
+/** Of an account. */
+export interface Names {
+  username?: string | undefined;
+  email?: string | undefined;
+}
+
+/**
+ * Whether the username is an address, and not the account's own: Keycloak's sign-in by a provider looks for the address of whoever comes among e-mail addresses
+ * and then among usernames, and would find this account for its owner.
+ */
+export const isNamedLikeAnother = ({ username = '', email = '' }: Names): boolean =>
+  username.includes('@') && username.toLowerCase() !== email.toLowerCase();
+
 /** Client scope that the sidecar asks for where somebody comes by the link of their invitation; Keycloak then makes no account for anybody else. */
 export const ARRIVAL_SCOPE = 'invitation-arrival';
 

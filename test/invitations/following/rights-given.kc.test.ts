@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rulingClients, withoutRulingClients } from '../../../src/configure/company-sign-in/ruling.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
-import { followRightsGiven } from '../../../src/invitations/following/rights-given.ts';
+import { followLinksAtOnce } from '../../../src/invitations/following/links-at-once.ts';
 import type { Follower } from '../../../src/jobs/follow-log.ts';
 import { openLogs } from '../../../src/keycloak/realm/events.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
-import { createUser } from '../../support/realm.ts';
+import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
-/** Accounts that wait for somebody by a company's provider, and are given roles and groups meanwhile. */
+/** Accounts that wait for somebody by a company's provider, and are given roles, groups or another address meanwhile. */
 let realm: OwnRealm;
 let follower: Follower;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const sidecar = realm.sidecar();
   const notes = { read: async () => undefined, write: async () => {} };
   const outcomes = { inc: () => {} };
-  follower = followRightsGiven({ ...sidecar, logs: openLogs(sidecar.admin), notes, outcomes, interval: 200 });
+  follower = followLinksAtOnce({ ...sidecar, logs: openLogs(sidecar.admin), notes, outcomes, interval: 200 });
 });
 afterAll(async () => {
   await follower?.stop();
@@ -95,4 +95,17 @@ test('a role of an app, a plain role of the realm, a group without roles: linked
   await giveRoleOf('realm-management', 'realm-admin', last);
   await until('all to be looked at', async () => (await markOf(last))?.[0] === '@mailbox' && follower.waiting() === 0);
   for (const id of [app, plain, grouped]) expect(await markOf(id)).toEqual(['oficina']);
+});
+
+test('another address than the username, given in the console: linked by a mail alone', async () => {
+  const { console } = realm;
+  await console.realms.update({ realm: console.realmName }, { registrationEmailAsUsername: false });
+  const [moved, same] = [await waiting(), await waiting()];
+  const changed = async (id: string, change: object) =>
+    console.users.update({ id }, { ...(await console.users.findOne({ id })), ...change });
+  await changed(same, { firstName: 'Otra' });
+  await changed(moved, { email: uniqueEmail('eva') });
+  await until('the mark to go', async () => (await markOf(moved))?.[0] === '@mailbox', { timeout: 20_000 });
+  await until('all to be looked at', async () => follower.waiting() === 0);
+  expect(await markOf(same)).toEqual(['oficina']);
 });

@@ -25,3 +25,15 @@ test.each(INVITATION_STATUSES)('what is to be linked by a mail stays so until th
     byMailbox: status !== 'activated',
   });
 });
+
+test.each([
+  ['ana@sol.test', 'eva@sol.test', '@mailbox'],
+  ['ana@sol.test', undefined, '@mailbox'],
+  ['Ana@Sol.test', 'ana@sol.test', 'oficina'],
+  ['ana', 'eva@sol.test', 'oficina'],
+])('of an account that is called %s, with the address %p: %s', (username, email, mark) => {
+  expect(attributesOf({ ...record, status: 'sent' }, { username, email })['invitation.idp']).toEqual([mark]);
+  // Made-up names are nobody's.
+  const standIn = { ...record, status: 'sent', address: 'ana@sol.test' } as const;
+  expect(attributesOf(standIn, { username, email })['invitation.idp']).toEqual(['oficina']);
+});
