@@ -127,6 +127,13 @@ describe('an account that somebody has made for themselves', () => {
     return email;
   }
 
+  /** Whether people confirm an address that they give their own account. */
+  async function confirmsAddresses(enabled: boolean): Promise<void> {
+    const actions = realm.console.authenticationManagement;
+    const alias = 'UPDATE_EMAIL';
+    await actions.updateRequiredAction({ alias }, { ...(await actions.getRequiredActionForAlias({ alias })), enabled });
+  }
+
   test('is asked to join a company only when its address is verified', async () => {
     const { realmName } = realm.console;
     const profile = await realm.console.users.getProfile();
@@ -144,9 +151,13 @@ describe('an account that somebody has made for themselves', () => {
       await realm.console.users.update({ id: account?.id ?? '' }, { ...account, emailVerified: true });
       expect((await resend(sidecar, anAdmin, invitation.id)).status).toBe('sent');
       expect(await links(email)).toHaveLength(1);
-      // One that an admin has made needs no proof.
+      // One that an admin has made needs no proof, unless its person may have changed the address since.
+      await confirmsAddresses(true);
       expect((await invite((await createUser(realm.console)).email)).status).toBe('sent');
+      await confirmsAddresses(false);
+      expect((await invite((await createUser(realm.console)).email)).status).toBe('failed');
     } finally {
+      await confirmsAddresses(false);
       await realm.console.realms.update({ realm: realmName }, { registrationAllowed: false });
       await realm.console.users.updateProfile(profile);
     }
