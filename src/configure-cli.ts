@@ -100,7 +100,8 @@ async function main(): Promise<number> {
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
   const providers = values['company-sign-in'] ? values.provider : await withCompanySignIn(admin);
-  const makesPasskeys = values.passkeys || settings.signIn === 'passkey' || (await hasPasskeys(admin, settings));
+  const asked = values.passkeys || settings.signIn === 'passkey';
+  const makesPasskeys = asked || (await hasPasskeys(admin, settings));
   const { clientId } = settings;
   const requirements = remove
     ? [
@@ -108,6 +109,7 @@ async function main(): Promise<number> {
         forgottenPasswordRequirement(admin, clientId, {
           providers: () => waysBesideRemoved(admin, values.provider),
           passkeys: makesPasskeys && (await offersPasskeys(admin)),
+          asked,
         }),
       ]
     : [
@@ -117,6 +119,7 @@ async function main(): Promise<number> {
         forgottenPasswordRequirement(admin, clientId, {
           providers: () => waysByCompanies(admin, providers, chosen),
           passkeys: makesPasskeys,
+          asked,
         }),
       ];
   const outcome = await configure(requirements, {

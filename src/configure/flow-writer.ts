@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 
 /** Writes the steps of a flow, and reads those that are there so that the two can be compared. */
@@ -23,11 +24,21 @@ export type Line = [level: number | undefined, requirement: string | undefined, 
 export type Execution = Awaited<ReturnType<KeycloakAdmin['authenticationManagement']['getExecutions']>>[number];
 
 /**
- * @param alias of the flow itself; the names of the flows within it, and of configurations, begin with it: Keycloak wants each once in a realm.
- * @param mark with which these names end.
+ * Another one for each flow that is made: a run that is cut off, or whose flow another run takes away meanwhile, may leave flows that no list shows and whose
+ * names are taken for good.
  */
-export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, alias: string, mark = '') {
-  const titled = (name: string) => `${alias} - ${name}${mark}`;
+export const anEnding = () => ` ${randomBytes(4).toString('hex')}`;
+
+/** That of a flow that is there; empty where an earlier version has made it. */
+export const endingOf = (alias: string, steps: readonly Execution[]): string =>
+  steps.find(({ displayName }) => displayName?.startsWith(`${alias} - `))?.displayName?.match(/ [0-9a-f]{8}$/)?.[0] ?? '';
+
+/**
+ * @param alias of the flow itself; the names of the flows within it, and of configurations, begin with it: Keycloak wants each once in a realm.
+ * @param ending with which these names end.
+ */
+export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, alias: string, ending: string) {
+  const titled = (name: string) => `${alias} - ${name}${ending}`;
 
   const linesOf = (steps: readonly Step[], level: number): Line[] =>
     steps.flatMap(({ requirement, provider, config, name = '', steps: inner = [] }): Line[] => [

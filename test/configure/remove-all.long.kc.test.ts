@@ -4,8 +4,9 @@ import { type CompanyRealm, createCompanyRealm } from './company-realm.ts';
 
 /** `--remove` in a realm in which everything else that `configure` knows was switched on, as Keycloak exports it. */
 
-/** The copy of the flow for forgotten passwords is made anew for passkeys alone: it has other ids, as have its parts and their settings. */
-const isOfCopy = (alias: unknown) => typeof alias === 'string' && alias.startsWith('activation-sidecar - forgotten password - ');
+/** The copy of the flow for forgotten passwords is made anew for passkeys alone: it has other ids, as have its parts and their settings, and its flows other endings. */
+const isOfCopy = (alias: unknown): alias is string =>
+  typeof alias === 'string' && alias.startsWith('activation-sidecar - forgotten password - ');
 
 let realm: CompanyRealm;
 const companies: CompanyProvider[] = [];
@@ -31,6 +32,7 @@ async function everything() {
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (isOfCopy(value)) return value.replace(/ [0-9a-f]{8}$/, '');
   if (value === null || typeof value !== 'object') return value;
   if ('id' in value && 'alias' in value && isOfCopy(value.alias)) {
     const { id: _, ...rest } = value;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { flowWriter } from '../flow-writer.ts';
+import { anEnding, endingOf, flowWriter } from '../flow-writer.ts';
 import { readsScopes } from './arrival.ts';
 import { BY_LINK, type ByLink, CREATES, DETECTS, ELSEWHERE, type Mark, stepsFor } from './flow-steps.ts';
 
@@ -11,19 +11,18 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     const knows = await readsScopes(admin);
     return stepsFor(mark, { link: link && knows, other: other && knows });
   }
-  const { titled, linesOf, configOf, fill } = flowWriter(admin, alias);
-
   const find = async () => (await flows.getFlows()).find((flow) => flow.alias === alias);
 
   async function read() {
     const steps = await flows.getExecutions({ flow: alias });
+    const { titled, linesOf, configOf } = flowWriter(admin, alias, endingOf(alias, steps));
     const link = steps.find(({ displayName }) => displayName === titled(BY_LINK));
     const other = steps.some(({ displayName }) => displayName === titled(ELSEWHERE));
     const creates = steps.find(({ providerId }) => providerId === CREATES);
     // The last one: the other stands in the steps of those who come by a link.
     const detects = steps.findLast(({ providerId }) => providerId === DETECTS);
     const makesNone = creates?.requirement === 'DISABLED' && detects?.requirement === 'REQUIRED';
-    return { steps, link, other, detects, makesNone };
+    return { steps, link, other, detects, makesNone, linesOf, configOf };
   }
 
   /** Whether it makes accounts for people whom nobody has invited. */
@@ -31,7 +30,7 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
 
   /** Whether the flow does what it is to do. */
   async function isRight(): Promise<boolean> {
-    const { steps, link, other, detects, makesNone } = await read();
+    const { steps, link, other, detects, makesNone, linesOf, configOf } = await read();
     const lines = [];
     for (const step of steps) {
       const { level, requirement, providerId, displayName, authenticationFlow } = step;
@@ -69,7 +68,7 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     async make(): Promise<void> {
       const description = 'First sign-in by a company’s provider; made by npm run configure -- --company-sign-in';
       await flows.createFlow({ alias, description, providerId: 'basic-flow', topLevel: true, builtIn: false });
-      await fill(alias, await wanted());
+      await flowWriter(admin, alias, anEnding()).fill(alias, await wanted());
     },
     async remove(): Promise<void> {
       const flow = await find();

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { type Execution, flowWriter, type Line } from '../flow-writer.ts';
+import { anEnding, type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
 import { offersPasskeys } from '../passkeys.ts';
 import { realmAccess } from '../realm-access.ts';
-import { differs, type Finding, missing, type Requirement, unwanted, warning } from '../requirement.ts';
-import { HAS_ONE, NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
+import { differs, type Finding, missing, type Requirement, recommended, unwanted, warning } from '../requirement.ts';
+import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 
 /**
  * “Forgot password?”: a copy of the realm's own flow, in which the link of the mail gives no password to whoever was invited without one. The mail goes to
@@ -30,6 +29,8 @@ export interface WaysIn {
   providers(): Promise<readonly string[]>;
   /** Whether the realm is to offer passkeys. */
   passkeys: boolean;
+  /** Whether that was asked for: a realm that is ready for passkeys may have nobody who was invited to one, and a first copy is recommended there. */
+  asked: boolean;
 }
 
 /** What people are told: `key` where the sign-in pages wear our theme, else one of the sentences. */
@@ -113,7 +114,8 @@ export function forgottenPasswordRequirement(admin: KeycloakAdmin, clientId: str
     async look() {
       const providers = await ways.providers();
       if (providers.length === 0 && !ways.passkeys) return withoutCopy(admin, clientId);
-      return withCopy(admin, clientId, providers, ways.passkeys || (await offersPasskeys(admin)));
+      const isWanted = providers.length > 0 || ways.asked;
+      return withCopy(admin, clientId, providers, ways.passkeys || (await offersPasskeys(admin)), isWanted);
     },
   };
 }
@@ -124,6 +126,7 @@ async function withCopy(
   clientId: string,
   providers: readonly string[],
   hasPasskeys: boolean,
+  isWanted: boolean,
 ): Promise<Finding[]> {
   const { flows, prefix, isOurs, read, bind, removeAll } = resetFlows(admin, clientId);
   const { realm, bound, former, formerId, gone, copies } = await read();
@@ -153,21 +156,19 @@ async function withCopy(
   const wearsOurs = wearsAlone(realm, clientId, await admin.clients.find());
   const message = told[wearsOurs ? 'key' : realm.defaultLocale?.startsWith('es') ? 'es' : 'en'];
   const pattern = waysWithoutPassword(providers, hasPasskeys);
-  const writer = (mark: string) => {
-    const flow = flowWriter(admin, alias, mark);
+  const writer = (ending: string) => {
+    const flow = flowWriter(admin, alias, ending);
     return { ...flow, steps: stepsFor(flow.titled, pattern, message) };
   };
 
   const copy = copies.find((one) => one.alias === alias);
   const isHere = copy !== undefined;
   const findings: Finding[] = [...lost];
-  if (!isHere || bound !== alias || originalIn(copy.description) !== formerId || !(await isRight()))
-    findings.push(
-      (isHere ? differs : missing)(
-        `“Forgot password?” gives a password to people who were invited without one: the flow “${alias}”, a copy of “${former}”, does not`,
-        make,
-      ),
-    );
+  if (!isHere || bound !== alias || originalIn(copy.description) !== formerId || !(await isRight())) {
+    const text = `“Forgot password?” gives a password to people who were invited without one: the flow “${alias}”, a copy of “${former}”, does not`;
+    const finding = (isHere ? differs : missing)(text, make);
+    findings.push(isWanted || copies.length > 0 ? finding : recommended(finding));
+  }
   const outdated = copies.filter((one) => one.alias !== alias);
   if (findings.length === lost.length && outdated.length > 0)
     findings.push(unwanted(`earlier copies: ${outdated.map((one) => one.alias).join(', ')}`, () => removeAll(alias)));
@@ -176,10 +177,7 @@ async function withCopy(
   /** As the original is by now, with our steps behind the mail. */
   async function isRight(): Promise<boolean> {
     const held = await flows.getExecutions({ flow: alias });
-    const title = `${alias} - ${HAS_ONE}`;
-    const { linesOf, steps } = writer(
-      held.find(({ displayName }) => displayName?.startsWith(title))?.displayName?.slice(title.length) ?? '',
-    );
+    const { linesOf, steps } = writer(endingOf(alias, held));
     const place = original.findIndex(({ providerId }) => providerId === MAIL) + 1;
     const wanted: Line[] = [];
     for (const step of original) wanted.push(await lineOf(step));
@@ -222,8 +220,7 @@ async function withCopy(
     await flows.updateFlow({ flowId: made?.id ?? '' }, { ...made, description: describing(formerId) });
     const before = topOf(await flows.getExecutions({ flow: alias }));
     const behind = before.length - before.findIndex(({ providerId }) => providerId === MAIL) - 1;
-    // A run that was cut off may have left flows that no list shows: their names are taken for good.
-    const { fill, steps } = writer(` ${randomBytes(4).toString('hex')}`);
+    const { fill, steps } = writer(anEnding());
     await fill(alias, steps);
     for (const { id = '' } of topOf(await flows.getExecutions({ flow: alias })).slice(before.length))
       for (let moved = 0; moved < behind; moved += 1) await flows.raisePriorityExecution({ id });

@@ -3,7 +3,7 @@ import type { Step } from '../flow-writer.ts';
 /** What the copy of the flow for forgotten passwords has behind its mail. */
 
 /** What the sub-flow is called that goes through where somebody has a password. */
-export const HAS_ONE = 'has a password';
+const HAS_ONE = 'has a password';
 
 /** Keycloak's authenticators that not every version has. */
 export const NEEDED = ['conditional-user-attribute', 'conditional-sub-flow-executed', 'allow-access-authenticator'];
