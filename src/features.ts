@@ -98,6 +98,7 @@ export function createFeatures(parts: WebParts) {
   const invited = invitedUsers(unprotected, logger);
   const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show, {
     hindrance: invited.hindranceToCompany,
+    isOn: invited.isOn,
     async arrived(user) {
       await invited.noteActive(user);
       const app = await destinationOf(parts.apps, user);

@@ -235,10 +235,12 @@ export function loginRoutes(
   ): Promise<void> {
     // It is to ask anew: by itself it would answer the same.
     await expectSignIn(req, res, account, { ...expected, again: true });
+    // Keycloak says the same of an account that is off and of nobody, where the provider tells no address.
+    const isUntold = error === 'provider_closed' && (await company.isOn(account));
     // The account of the very address is gone.
-    if (['provider_closed', 'provider_other'].includes(error ?? ''))
+    if (!isUntold && ['provider_closed', 'provider_other'].includes(error ?? ''))
       return show(req, res, 'notice', { kind: 'disabled' }, { status: 403, path: PAGES.home });
-    const kind = error === 'provider_unverified' ? 'companyUnverified' : 'companyFailed';
+    const kind = isUntold || error === 'provider_unverified' ? 'companyUnverified' : 'companyFailed';
     await show(req, res, 'notice', { kind, account, signInUrl: signInAs(account) }, { status: 400, path: PAGES.home });
   }
 
@@ -296,6 +298,8 @@ export function loginRoutes(
 export interface ByCompany {
   /** What keeps whoever comes by the link of this account from being led to the provider at this moment; undefined for nothing. */
   hindrance(account: string, provider: string): Promise<HindranceToCompany | undefined>;
+  /** Whether there is an account of this address that is not disabled. */
+  isOn(account: string): Promise<boolean>;
   /** Told of whoever has come in first by it; returns where to go on to, if not to a page of ours. */
   arrived(user: User): Promise<string | undefined>;
   /** Told of whoever has come in on the way of another account's link; returns whether that has made an invited account active. */

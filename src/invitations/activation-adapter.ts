@@ -163,6 +163,10 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       if (mayMove(MOVES.open, invitation, found)) await markUser(admin, invitation.id, MOVES.open);
       return undefined;
     },
+    async isOn(account: string): Promise<boolean> {
+      const found = await admin.users.find({ email: account, exact: true, max: 2 });
+      return found.length === 1 && found[0]?.enabled === true;
+    },
     isByPasskey(user: User): boolean {
       const invitation = invitationOf(user);
       return invitation?.signIn === 'passkey' && !alreadyActive(invitation);

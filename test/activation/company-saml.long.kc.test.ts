@@ -35,11 +35,6 @@ test('where it tells no address: a page says so, and nobody is in', async () => 
     const untold = await browser.send(atCompany, { username: person.email, password: person.password });
     expect([untold.status, untold.page.heading]).toEqual([400, 'Su empresa no confirma esta dirección']);
     expect([await linked(invitation.id), (await invitationNow(invitation.id)).status]).toEqual([[], 'opened']);
-    // By themselves, too.
-    const alone = wanderer();
-    const entry = await alone.open(`${sidecarUrl}/entrar?${new URLSearchParams({ login_hint: person.email })}`);
-    const refused = await alone.send(entry, { username: person.email, password: person.password });
-    expect([refused.status, refused.page.heading]).toEqual([400, 'Su empresa no confirma su dirección']);
   } finally {
     await company.remove();
   }

@@ -143,16 +143,14 @@
 </#function>
 
 <#--
-  What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's, or tells none; "closed", it
-  has, and the account is off; "other", it has signed in somebody who has no account and is to get none, or whose account is not the one that the link is of; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
+  What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's; "closed", it has, and
+  the account is off, or it tells no address; "other", it has signed in somebody who has no account and is to get none, or whose account is not the one that the link is of; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
 -->
 <#function providerFault>
   <#if !message?has_content || !((client.baseUrl)!"")?starts_with(properties.publicUrl + "/")><#return ""></#if>
   <#if paramsOf(message.summary, "federatedIdentityUnmatchedEssentialClaimMessage")?is_sequence><#return "unverified"></#if>
-  <#-- Keycloak's words for it speak of a password. It says them also where it knows of nobody, as the provider tells no address. -->
-  <#if pageId == "error" && paramsOf(message.summary, "invalidUserMessage")?is_sequence>
-    <#return ((auth.attemptedUsername)!"")?has_content?then("closed", "unverified")>
-  </#if>
+  <#-- Keycloak's words for it speak of a password. -->
+  <#if pageId == "error" && paramsOf(message.summary, "invalidUserMessage")?is_sequence><#return "closed"></#if>
   <#if providerNamed() != ""><#return "other"></#if>
   <#list [
     "access-denied-when-idp-auth", "identityProviderUnexpectedErrorMessage", "identityProviderAuthenticationFailedMessage",
