@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { PAGES } from '../common/addresses.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
-import { PASSKEY } from '../keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../keycloak/ride/required-actions.ts';
 import type { Config } from '../settings/config.ts';
 import { PASSKEYS } from './profile.ts';
 
@@ -22,7 +22,7 @@ export function wellKnownRoutes(
   const { origin, hostname } = new URL(publicUrl);
 
   router.get(PAGES.wellKnownPassword, async (_req, res) => {
-    const change = (await realm.asksFor('UPDATE_PASSWORD')) ? PAGES.profilePassword : PAGES.profile;
+    const change = (await realm.asksFor(PASSWORD)) ? PAGES.profilePassword : PAGES.profile;
     res.redirect(302, `${publicUrl}${change}`);
   });
 

@@ -8,7 +8,7 @@ import type { Organization } from '../keycloak/realm/organizations.ts';
 import type { Credentials, User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
-import { makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
+import { makesPasskeyAlone, PASSKEY, PASSWORD } from '../keycloak/ride/required-actions.ts';
 import { keycloakLink, openRide, type Ride, type Stop, hasWayIn as storedWayIn } from '../keycloak/ride/ride.ts';
 import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
 import type { Invited } from './invitations-port.ts';
@@ -217,7 +217,7 @@ export function createLinkStates(
     const covered = actions.every(
       (action) => action === made || waits.has(action) || (coveredActions.has(action) && shows(action)),
     );
-    const asksPassword = actions.some((action) => action === 'UPDATE_PASSWORD' && !waits.has(action));
+    const asksPassword = actions.some((action) => action === PASSWORD && !waits.has(action));
     const provider = asksPassword || made ? undefined : providerOf(user);
     if (provider !== undefined && !(await isReady(user, provider))) return { kind: 'companyGone', user };
     if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
@@ -245,8 +245,8 @@ export function createLinkStates(
   /** Whether the key was ridden up to the data, in a realm that asks for the password before them: the same password is none that Keycloak would take again. */
   async function isHalfDone(user: User, { requiredActions, issuedAt }: ActionToken): Promise<boolean> {
     const asked = user.requiredActions ?? [];
-    const dataAlone = asked.includes('UPDATE_PROFILE') && !asked.includes('UPDATE_PASSWORD');
-    if (!dataAlone || !requiredActions.includes('UPDATE_PASSWORD') || !issuedAt) return false;
+    const dataAlone = asked.includes('UPDATE_PROFILE') && !asked.includes(PASSWORD);
+    if (!dataAlone || !requiredActions.includes(PASSWORD) || !issuedAt) return false;
     // A key says the second of its mail alone: a password of the same second is an older one, as nobody answers a mail so fast.
     return hasPasswordSince(user, new Date(issuedAt.getTime() + 999));
   }

@@ -6,7 +6,7 @@ import { isFederated } from '../keycloak/realm/directories.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import { type Attributes, type Credentials, type User, userPath } from '../keycloak/realm/users.ts';
-import { PASSKEY } from '../keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../keycloak/ride/required-actions.ts';
 import type { Actor } from './actor.ts';
 
 /**
@@ -115,7 +115,7 @@ const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recover
 
 /** Whether the account still has the required action UPDATE_PASSWORD; Keycloak removes it as soon as the person has set one. */
 export function isAskedForPassword({ requiredActions = [] }: User): boolean {
-  return requiredActions.includes('UPDATE_PASSWORD');
+  return requiredActions.includes(PASSWORD);
 }
 
 /** Whether the user has still to make a passkey, or to come by a company's identity provider, and so is asked for no password. */

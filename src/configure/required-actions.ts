@@ -1,5 +1,5 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { asksPasswordFirst, PAGE_ACTIONS } from '../keycloak/ride/required-actions.ts';
+import { asksPasswordFirst, PAGE_ACTIONS, PASSWORD } from '../keycloak/ride/required-actions.ts';
 import { differs, type Finding, missing, type Requirement, recommended } from './requirement.ts';
 
 /** Those of these required actions that the realm lacks, or has switched off. */
@@ -36,7 +36,7 @@ export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
    */
   async function profileFirst(): Promise<void> {
     const known = await actions.getRequiredActions();
-    const [profile, password] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'].map((alias) => known.find((one) => one.alias === alias));
+    const [profile, password] = ['UPDATE_PROFILE', PASSWORD].map((alias) => known.find((one) => one.alias === alias));
     const before = profile?.priority === password?.priority ? (profile?.priority ?? 0) - 1 : password?.priority;
     for (const [action, priority] of [
       [profile, before],

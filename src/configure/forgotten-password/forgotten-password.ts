@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
-import { refusalStatus } from '../../keycloak/api/faults.ts';
+import { refusalStatus, unlessGone } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { anEnding, type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
 import { offersPasskeys } from '../passkeys.ts';
@@ -177,7 +177,14 @@ async function withCopy(
   /** As the original is by now, with our steps behind the mail. */
   async function isRight(): Promise<boolean> {
     const held = await flows.getExecutions({ flow: alias });
-    const { linesOf, steps } = writer(endingOf(alias, held));
+    const { linesOf, configOf, steps } = writer(endingOf(alias, held));
+    // Sub-flows of a copy have other names.
+    const lineOf = async (step: Execution, name?: string): Promise<Line> => [
+      step.level,
+      step.requirement,
+      step.authenticationFlow ? name : step.providerId,
+      await configOf(step),
+    ];
     const place = original.findIndex(({ providerId }) => providerId === MAIL) + 1;
     const wanted: Line[] = [];
     for (const step of original) wanted.push(await lineOf(step));
@@ -186,11 +193,6 @@ async function withCopy(
     const lines: Line[] = [];
     for (const step of held) lines.push(await lineOf(step, own.has(step.displayName) ? step.displayName : undefined));
     return isDeepStrictEqual(lines, wanted);
-  }
-
-  /** Sub-flows of a copy have other names. */
-  async function lineOf(step: Execution, name?: string): Promise<Line> {
-    return [step.level, step.requirement, step.authenticationFlow ? name : step.providerId, await writer('').configOf(step)];
   }
 
   /** Whether another run completes the copy that it makes at this moment. */
@@ -209,7 +211,7 @@ async function withCopy(
     if (isHere && bound !== alias && (await becomesRight())) return bind(alias);
     if (isOurs(bound)) await bind(former);
     // Those alone that were there before: what another run has made since is left to it.
-    for (const { id = '' } of copies) await flows.deleteFlow({ flowId: id }).catch(ifGone);
+    for (const { id = '' } of copies) await flows.deleteFlow({ flowId: id }).catch(unlessGone);
     try {
       await flows.copyFlow({ flow: former, newName: alias });
     } catch (error) {
@@ -232,10 +234,6 @@ async function withCopy(
 function wearsAlone({ loginTheme }: RealmRepresentation, clientId: string, clients: readonly ClientRepresentation[]): boolean {
   const ours = clients.find((client) => client.clientId === clientId)?.attributes?.login_theme;
   return loginTheme !== undefined && clients.every(({ attributes }) => (attributes?.login_theme || loginTheme) === ours);
-}
-
-function ifGone(error: unknown): void {
-  if (refusalStatus(error) !== 404) throw error;
 }
 
 const topOf = (steps: readonly Execution[]) => steps.filter(({ level }) => level === 0);

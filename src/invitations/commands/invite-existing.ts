@@ -1,7 +1,7 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
-import { refusalStatus } from '../../keycloak/api/faults.ts';
+import { unlessGone } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { isFederated } from '../../keycloak/realm/directories.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
@@ -104,10 +104,4 @@ export function mayBeInvited(user: User): boolean {
 async function hasWayIn(admin: KeycloakAdmin, id: string): Promise<boolean> {
   const { types, identities } = await waysIn(admin, id);
   return types.length + identities > 0;
-}
-
-/** For a user who is deleted meanwhile: they have no credentials and no identities. */
-function unlessGone(error: unknown): undefined {
-  if (refusalStatus(error) === 404) return undefined;
-  throw error;
 }

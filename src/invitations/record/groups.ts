@@ -1,7 +1,7 @@
 import type { GivenGroup } from '../../authority/assignable-groups.ts';
 import { stillAssignable } from '../../authority/groups-given.ts';
 import { AppError } from '../../errors.ts';
-import { refusalStatus } from '../../keycloak/api/faults.ts';
+import { unlessGone } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readAdminEvents } from '../../keycloak/realm/events.ts';
 import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
@@ -83,9 +83,4 @@ async function lastHand(admin: KeycloakAdmin, userId: string, groupId: string): 
     if (error instanceof AppError && error.code === 'keycloak_misconfigured') return undefined;
     throw error;
   }
-}
-
-/** The group, or the account, was deleted meanwhile. */
-function unlessGone(error: unknown): void {
-  if (refusalStatus(error) !== 404) throw error;
 }

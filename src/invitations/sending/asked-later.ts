@@ -1,6 +1,6 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, type User } from '../../keycloak/realm/users.ts';
-import { BROWSER_ACTIONS, makesPasskeyAlone, PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { BROWSER_ACTIONS, makesPasskeyAlone, PASSKEY, PASSWORD } from '../../keycloak/ride/required-actions.ts';
 import { invitationOf } from '../record/invitation.ts';
 
 /**
@@ -20,8 +20,8 @@ export function askedLaterOf(user: User): string[] {
   const asked = user.requiredActions ?? [];
   const invitation = invitationOf(user);
   const later = new Set(BROWSER_ACTIONS);
-  if (invitation && invitation.signIn !== 'password') later.add('UPDATE_PASSWORD');
-  const now = asked.filter((action) => action !== 'UPDATE_PASSWORD' || !later.has(action));
+  if (invitation && invitation.signIn !== 'password') later.add(PASSWORD);
+  const now = asked.filter((action) => action !== PASSWORD || !later.has(action));
   if (makesPasskeyAlone([], now, invitation?.signIn === 'passkey')) later.delete(PASSKEY);
   return [...notedOf(user), ...asked.filter((action) => later.has(action))];
 }

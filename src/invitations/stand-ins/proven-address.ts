@@ -1,5 +1,6 @@
 import { identitiesOf } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { mayEdit } from '../../keycloak/profile/user-profile.ts';
 import { isFederated } from '../../keycloak/realm/directories.ts';
 import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
 import { UPDATE_EMAIL, type User } from '../../keycloak/realm/users.ts';
@@ -29,10 +30,7 @@ export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Pro
 /** Whether people may change the address of their own account, and Keycloak has them confirm no new one. */
 async function mayChooseAddresses(admin: KeycloakAdmin): Promise<boolean> {
   const { attributes = [] } = await admin.users.getProfile();
-  const permissions = attributes.find(({ name }) => name === 'email')?.permissions;
-  // Where nothing is said of it, everybody may edit it.
-  const isOpen = !permissions?.edit?.length && !permissions?.view?.length;
-  if (!isOpen && !permissions?.edit?.includes('user')) return false;
+  if (!mayEdit({ name: 'email', ...attributes.find(({ name }) => name === 'email') }, 'user')) return false;
   const actions = await admin.authenticationManagement.getRequiredActions();
   return !actions.some(({ alias, enabled }) => alias === UPDATE_EMAIL && enabled === true);
 }

@@ -53,6 +53,12 @@ export function refusalBody(error: unknown): unknown {
   return error instanceof KeycloakRefusal ? error.answer.body : undefined;
 }
 
+/** For a question or a change about what may have been deleted meanwhile: Keycloak's 404 is no fault. */
+export function unlessGone(error: unknown): undefined {
+  if (refusalStatus(error) !== 404) throw error;
+  return undefined;
+}
+
 /**
  * Whether Keycloak may have failed rather than refused, so that the same request may succeed later: nobody answered in time, it answered that it has
  * failed, or the transaction of a new user was rolled back. What was asked for may have been done all the same.

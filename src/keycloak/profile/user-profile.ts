@@ -123,12 +123,18 @@ export function importableAttributes(config: UserProfileConfig): ImportableAttri
   return attributesOfAdmins(config).filter(({ name }) => !OWN.has(name));
 }
 
+/** Whether admins, or users of their own account, may edit an attribute. */
+export function mayEdit({ name, permissions }: UserProfileAttribute, who: 'admin' | 'user'): boolean {
+  // Where nothing is said of these two, everybody may edit them.
+  const open = (name === 'username' || name === 'email') && !permissions?.edit?.length && !permissions?.view?.length;
+  return open || permissions?.edit?.includes(who) === true;
+}
+
 /** Whatever Keycloak checks when an admin writes an account: attributes that admins may not edit are left as they are. */
 export function attributesOfAdmins({ attributes = [] }: UserProfileConfig): ImportableAttribute[] {
-  return attributes.flatMap(({ name = '', displayName, required, permissions, multivalued, validations, annotations }) => {
-    // Where nothing is said of these two, everybody may edit them.
-    const open = (name === 'username' || name === 'email') && !permissions?.edit?.length && !permissions?.view?.length;
-    if (name.startsWith('invitation.') || !(open || permissions?.edit?.includes('admin'))) return [];
+  return attributes.flatMap((rules) => {
+    const { name = '', displayName, required, permissions, multivalued, validations, annotations } = rules;
+    if (name.startsWith('invitation.') || !mayEdit(rules, 'admin')) return [];
     const attribute: ImportableAttribute = {
       name,
       displayName: displayName ?? '',

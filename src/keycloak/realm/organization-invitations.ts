@@ -1,4 +1,4 @@
-import { refusalStatus } from '../api/faults.ts';
+import { refusalStatus, unlessGone } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 
 /**
@@ -57,10 +57,8 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
   async function cancel(orgId: string, email: string): Promise<void> {
     // Only ids that this organization has listed are deleted: Keycloak would look an id up in all organizations.
     for (const { id: invitationId = '' } of await waiting(orgId, email)) {
-      await admin.organizations.deleteInvitation({ orgId, invitationId }).catch((error) => {
-        // 404: it was accepted, or cancelled by somebody else, a moment ago.
-        if (refusalStatus(error) !== 404) throw error;
-      });
+      // It may have been accepted, or cancelled by somebody else, a moment ago.
+      await admin.organizations.deleteInvitation({ orgId, invitationId }).catch(unlessGone);
     }
   }
 

@@ -19,7 +19,7 @@ export function pageActionsOf(signIn: SignIn): readonly string[] {
 
 /** The same, and what else an account is asked for; none of what only another way to sign in asks for. */
 export function askedActions(signIn: SignIn, others: readonly string[]): string[] {
-  const rest = signIn === 'password' ? others : others.filter((action) => action !== 'UPDATE_PASSWORD');
+  const rest = signIn === 'password' ? others : others.filter((action) => action !== PASSWORD);
   return [...new Set([...rest, ...pageActionsOf(signIn)])];
 }
 
@@ -38,7 +38,7 @@ export function turnedActions(from: SignIn, to: SignIn, asked: readonly string[]
  * none can be given a password behind the same link, and a key that outlives its use (Keycloak 26.4) makes no second one.
  */
 export function makesPasskeyAlone(ofKey: readonly string[], ofUser: readonly string[] = [], isInvitedTo = false): boolean {
-  return (isInvitedTo || ofKey.includes(PASSKEY)) && ![...ofKey, ...ofUser].includes('UPDATE_PASSWORD');
+  return (isInvitedTo || ofKey.includes(PASSKEY)) && ![...ofKey, ...ofUser].includes(PASSWORD);
 }
 
 /**
@@ -67,7 +67,7 @@ interface RequiredAction {
  */
 export function asksPasswordFirst(actions: readonly RequiredAction[]): boolean {
   const found = (alias: string) => actions.find((action) => action.alias === alias && action.enabled);
-  const [profile, password] = [found('UPDATE_PROFILE'), found('UPDATE_PASSWORD')];
+  const [profile, password] = [found('UPDATE_PROFILE'), found(PASSWORD)];
   if (profile?.priority === undefined || password?.priority === undefined) return false;
   if (profile.priority !== password.priority) return password.priority < profile.priority;
   return sorted(password.name) <= sorted(profile.name);

@@ -4,7 +4,7 @@ import { readInvitation, writeRecord } from '../../../src/invitations/record/sto
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
 import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
-import { PASSKEY } from '../../../src/keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../../../src/keycloak/ride/required-actions.ts';
 import { type Html, load } from '../../support/html.ts';
 import { FILLED, keyOf } from '../../support/invite.ts';
 import { mailsTo } from '../../support/mail.ts';
@@ -12,12 +12,12 @@ import type { OwnForms } from '../../support/own-form.ts';
 import { createOwnPasskeys } from '../../support/own-passkeys.ts';
 import { ownAdministrator } from '../../support/own-token.ts';
 import { uniqueEmail } from '../../support/realm.ts';
+import { switchActions } from '../../support/required-actions.ts';
 import { until } from '../../support/wait.ts';
 
 /** People who are invited to a passkey, in a realm whose required action of it is switched off afterwards: link and mails go on with a password. */
 
 const HOUR = 3_600_000;
-const PASSWORD = 'UPDATE_PASSWORD';
 
 let forms: OwnForms;
 let bearer: string;
@@ -28,18 +28,7 @@ beforeAll(async () => {
 afterEach(() => turn({ [PASSKEY]: true, [PASSWORD]: true }));
 afterAll(() => forms?.remove());
 
-/** Switches required actions in the realm, and waits until the sidecar's answers of before have run out. */
-async function turn(switches: Record<string, boolean>): Promise<void> {
-  const actions = forms.realm.console.authenticationManagement;
-  let turned = false;
-  for (const [alias, enabled] of Object.entries(switches)) {
-    const before = await actions.getRequiredActionForAlias({ alias });
-    if (before.enabled === enabled) continue;
-    turned = true;
-    await actions.updateRequiredAction({ alias }, { ...before, enabled });
-  }
-  if (turned) await new Promise((resolve) => setTimeout(resolve, 2500));
-}
+const turn = (switches: Record<string, boolean>) => switchActions(forms.realm.console, switches);
 
 const api = (method: 'get' | 'post' | 'patch', path = '') =>
   supertest(forms.url)[method](`/api/v1/invitations${path}`).set({ authorization: bearer, 'accept-language': 'es' });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { PAGES } from '../../../src/common/addresses.ts';
 import { createOfferedSignIns } from '../../../src/invitations/carried/offered.ts';
@@ -6,7 +6,7 @@ import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
 import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import { checkRequiredActions } from '../../../src/keycloak/checks/required-actions.ts';
-import { PASSKEY } from '../../../src/keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../../../src/keycloak/ride/required-actions.ts';
 import { type CompanyProvider, readyCompany } from '../../support/company-provider.ts';
 import { load } from '../../support/html.ts';
 import { FILLED, keyOf } from '../../support/invite.ts';
@@ -17,12 +17,11 @@ import { ownAdministrator } from '../../support/own-token.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
 import { sessionCookie } from '../../support/people.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
+import { switchActions } from '../../support/required-actions.ts';
 import { createScimClient, scimPerson } from '../../support/scim.ts';
 import { until } from '../../support/wait.ts';
 
 /** A realm that lets nobody choose a password, or nothing at all: nobody is mailed a link that leads nowhere, and nobody is invited to one. */
-jest.setTimeout(120_000);
-const PASSWORD = 'UPDATE_PASSWORD';
 const WAIT = { timeout: 60_000 };
 
 let forms: OwnForms;
@@ -42,18 +41,7 @@ afterAll(async () => {
   await forms?.remove();
 });
 
-/** Switches required actions in the realm, and waits until the sidecar's answers of before have run out. */
-async function turn(switches: Record<string, boolean>): Promise<void> {
-  const actions = forms.realm.console.authenticationManagement;
-  let turned = false;
-  for (const [alias, enabled] of Object.entries(switches)) {
-    const before = await actions.getRequiredActionForAlias({ alias });
-    if (before.enabled === enabled) continue;
-    turned = true;
-    await actions.updateRequiredAction({ alias }, { ...before, enabled });
-  }
-  if (turned) await new Promise((resolve) => setTimeout(resolve, 2500));
-}
+const turn = (switches: Record<string, boolean>) => switchActions(forms.realm.console, switches);
 
 const api = (method: 'get' | 'post' | 'patch', path = '', language = 'es') =>
   supertest(forms.url)[method](`/api/v1/invitations${path}`).set({ authorization: bearer, 'accept-language': language });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
@@ -12,7 +12,6 @@ import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/ow
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 
 /** Whoever runs the provider of one company has accounts made with addresses of another: those are not asked to join it. */
-jest.setTimeout(120_000);
 const BACK = 'https://portal.example.test/';
 let realm: OwnRealm;
 let sidecar: OwnSidecar;

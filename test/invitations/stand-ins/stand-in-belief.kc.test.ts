@@ -15,6 +15,7 @@ import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { keycloakVisitor } from '../../support/keycloak-visitor.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
+import { setAction } from '../../support/required-actions.ts';
 
 /** A user stands in for an account elsewhere only where we have made it so: what others can write is not believed. */
 let realm: OwnRealm;
@@ -128,11 +129,7 @@ describe('an account that somebody has made for themselves', () => {
   }
 
   /** Whether people confirm an address that they give their own account. */
-  async function confirmsAddresses(enabled: boolean): Promise<void> {
-    const actions = realm.console.authenticationManagement;
-    const alias = 'UPDATE_EMAIL';
-    await actions.updateRequiredAction({ alias }, { ...(await actions.getRequiredActionForAlias({ alias })), enabled });
-  }
+  const confirmsAddresses = (enabled: boolean) => setAction(realm.console, 'UPDATE_EMAIL', { enabled });
 
   test('is asked to join a company only when its address is verified', async () => {
     const { realmName } = realm.console;
