@@ -6,6 +6,7 @@ import { companySignInRequirement, withCompanySignIn } from './configure/company
 import { withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
 import { waysBesideRemoved, waysByCompanies } from './configure/company-sign-in/ways-in.ts';
 import { configure, type Outcome, refusalWords } from './configure/configure.ts';
+import { unfinishedFlows } from './configure/flow-maker.ts';
 import { forgottenPasswordRequirement } from './configure/forgotten-password/forgotten-password.ts';
 import { hasPasskeys, offersPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
@@ -111,6 +112,7 @@ async function main(): Promise<number> {
           passkeys: makesPasskeys && (await offersPasskeys(admin)),
           asked,
         }),
+        unfinishedFlows(admin, clientId),
       ]
     : [
         ...realmRequirements(admin, wanted, protects),
@@ -121,6 +123,7 @@ async function main(): Promise<number> {
           passkeys: makesPasskeys,
           asked,
         }),
+        unfinishedFlows(admin, clientId),
       ];
   const outcome = await configure(requirements, {
     apply,

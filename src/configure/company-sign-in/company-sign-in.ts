@@ -3,7 +3,6 @@ import { differs, type Finding, leftToOwner, missing, type Requirement, warning 
 import { arrivalScope } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import { type Candidate, type Chosen, candidateOf } from './candidate.ts';
-import type { companyFlow } from './flow.ts';
 import { strayMarks } from './marks.ts';
 import { marksOfAll, unreached } from './providers.ts';
 import { namedInVain, tracesAt } from './removal.ts';
@@ -97,9 +96,9 @@ export function companySignInRequirement(
     const findings: Finding[] = [];
     const meaning = meaningOf(alias, kind, trust);
     if (meaning) findings.push(warning(meaning));
-    if (!(await flow.find())) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, flow.make));
-    else if (!(await flow.isRight()))
-      findings.push(differs(`${alias}: its flow of first sign-ins is another`, () => renew(alias, kind, flow)));
+    const make = () => flow.make(() => release(alias, kind));
+    if (!(await flow.find())) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, make));
+    else if (!(await flow.isRight())) findings.push(differs(`${alias}: its flow of first sign-ins is another`, make));
     else if (await flow.looksTwice())
       findings.push(
         differs(`${alias}: its flow makes accounts for nobody, and looks twice for whoever comes by a link`, flow.lookOnce),
@@ -132,11 +131,9 @@ export function companySignInRequirement(
     return findings;
   }
 
-  /** Of a flow that is in use: first sign-ins follow the earlier one meanwhile. */
-  async function renew(alias: string, kind: Kind, flow: ReturnType<typeof companyFlow>): Promise<void> {
+  /** First sign-ins follow the earlier flow while ours is exchanged. */
+  async function release(alias: string, kind: Kind): Promise<void> {
     await change(alias, kind, (config) => config, (await beforeOf(admin, alias, kind)).flow ?? KEYCLOAKS_OWN);
-    await flow.remove();
-    await flow.make();
   }
 
   async function addMapper(alias: string, mapper: Mapper): Promise<void> {

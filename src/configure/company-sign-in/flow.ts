@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { anEnding, endingOf, flowWriter } from '../flow-writer.ts';
+import { makeFlow } from '../flow-maker.ts';
+import { endingOf, flowWriter } from '../flow-writer.ts';
 import { readsScopes } from './arrival.ts';
 import { BY_LINK, type ByLink, CREATES, DETECTS, ELSEWHERE, type Mark, stepsFor } from './flow-steps.ts';
 
@@ -13,8 +14,8 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
   }
   const find = async () => (await flows.getFlows()).find((flow) => flow.alias === alias);
 
-  async function read() {
-    const steps = await flows.getExecutions({ flow: alias });
+  async function read(name = alias) {
+    const steps = await flows.getExecutions({ flow: name });
     const { titled, linesOf, configOf } = flowWriter(admin, alias, endingOf(alias, steps));
     const link = steps.find(({ displayName }) => displayName === titled(BY_LINK));
     const other = steps.some(({ displayName }) => displayName === titled(ELSEWHERE));
@@ -28,9 +29,9 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
   /** Whether it makes accounts for people whom nobody has invited. */
   const makesAccounts = async () => !(await read()).makesNone;
 
-  /** Whether the flow does what it is to do. */
-  async function isRight(): Promise<boolean> {
-    const { steps, link, other, detects, makesNone, linesOf, configOf } = await read();
+  /** Whether the flow does what it is to do, also under another name. */
+  async function isRight(name = alias): Promise<boolean> {
+    const { steps, link, other, detects, makesNone, linesOf, configOf } = await read(name);
     const lines = [];
     for (const step of steps) {
       const { level, requirement, providerId, displayName, authenticationFlow } = step;
@@ -65,10 +66,18 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     makesAccounts,
     looksTwice,
     lookOnce,
-    async make(): Promise<void> {
+    /** @param release has the provider follow another flow. */
+    make(release: () => Promise<void>): Promise<boolean> {
       const description = 'First sign-in by a company’s provider; made by npm run configure -- --company-sign-in';
-      await flows.createFlow({ alias, description, providerId: 'basic-flow', topLevel: true, builtIn: false });
-      await flowWriter(admin, alias, anEnding()).fill(alias, await wanted());
+      return makeFlow(admin, alias, {
+        description,
+        isRight,
+        release,
+        async make(name, ending) {
+          await flows.createFlow({ alias: name, description, providerId: 'basic-flow', topLevel: true, builtIn: false });
+          await flowWriter(admin, alias, ending).fill(name, await wanted());
+        },
+      });
     },
     async remove(): Promise<void> {
       const flow = await find();

@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
-import { refusalStatus, unlessGone } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { anEnding, type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
+import { makeFlow } from '../flow-maker.ts';
+import { type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
 import { offersPasskeys } from '../passkeys.ts';
 import { realmAccess } from '../realm-access.ts';
 import { differs, type Finding, missing, type Requirement, recommended, unwanted, warning } from '../requirement.ts';
@@ -19,9 +18,6 @@ import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 const MAIL = 'reset-credential-email';
 const PASSWORD = 'reset-password';
 const KEYCLOAKS_OWN = 'reset credentials';
-/** Milliseconds in which another run that makes its copy does something to it, unless it has died; and between two looks at that. */
-const MOVES_WITHIN = 10_000;
-const LOOKED_EVERY = 200;
 
 /** How people get in who are to have no password. */
 export interface WaysIn {
@@ -87,8 +83,8 @@ function resetFlows(admin: KeycloakAdmin, clientId: string) {
 
 /** Keycloak takes other signs in no new name; an imported flow may have them. */
 const NAME = /^[\p{L}\p{N} _.-]+$/u;
-/** Characters of a name to which those of the copy and of its steps can be added: Keycloak keeps 255. */
-const NAME_LENGTH = 120;
+/** Characters of a flow's name and of the longest one within it, to which those of the copy can be added: Keycloak keeps 255. */
+const NAMES_LENGTH = 160;
 
 /** What the description of a copy says: the id of the flow that it is a copy of. */
 const describing = (id: string) => `Copy of ${id}; made by npm run configure`;
@@ -97,7 +93,9 @@ const originalIn = (description = '') => description.match(/^Copy of (\S+);/)?.[
 /** Why a flow cannot be copied with our steps; undefined where it can. */
 function hindrance(name: string, steps: readonly Execution[]): string | undefined {
   if (!NAME.test(name)) return 'its name has signs that Keycloak takes in no new one';
-  if (name.length > NAME_LENGTH) return `its name is longer than ${NAME_LENGTH} characters`;
+  const within = steps.map(({ authenticationFlow, displayName = '' }) => (authenticationFlow ? displayName.length : 0));
+  if (name.length + Math.max(...within) > NAMES_LENGTH)
+    return `its name and the longest of a flow within it have more than ${NAMES_LENGTH} characters`;
   const mails = steps.filter(({ providerId, requirement }) => providerId === MAIL && requirement !== 'DISABLED');
   const [mail] = mails;
   if (mails.length === 1 && mail?.level === 0 && mail.requirement === 'REQUIRED') return undefined;
@@ -128,7 +126,7 @@ async function withCopy(
   hasPasskeys: boolean,
   isWanted: boolean,
 ): Promise<Finding[]> {
-  const { flows, prefix, isOurs, read, bind, removeAll } = resetFlows(admin, clientId);
+  const { flows, prefix, read, bind, removeAll } = resetFlows(admin, clientId);
   const { realm, bound, former, formerId, gone, copies } = await read();
   const original = await flows.getExecutions({ flow: former });
   const alias = `${prefix}${former}`;
@@ -164,7 +162,7 @@ async function withCopy(
   const copy = copies.find((one) => one.alias === alias);
   const isHere = copy !== undefined;
   const findings: Finding[] = [...lost];
-  if (!isHere || bound !== alias || originalIn(copy.description) !== formerId || !(await isRight())) {
+  if (!isHere || bound !== alias || originalIn(copy.description) !== formerId || !(await isRight(alias))) {
     const text = `“Forgot password?” gives a password to people who were invited without one: the flow “${alias}”, a copy of “${former}”, does not`;
     const finding = (isHere ? differs : missing)(text, make);
     findings.push(isWanted || copies.length > 0 ? finding : recommended(finding));
@@ -175,8 +173,8 @@ async function withCopy(
   return findings;
 
   /** As the original is by now, with our steps behind the mail. */
-  async function isRight(): Promise<boolean> {
-    const held = await flows.getExecutions({ flow: alias });
+  async function isRight(name: string): Promise<boolean> {
+    const held = await flows.getExecutions({ flow: name });
     const { linesOf, configOf, steps } = writer(endingOf(alias, held));
     // Sub-flows of a copy have other names.
     const lineOf = async (step: Execution, name?: string): Promise<Line> => [
@@ -195,38 +193,26 @@ async function withCopy(
     return isDeepStrictEqual(lines, wanted);
   }
 
-  /** Whether another run completes the copy that it makes at this moment. */
-  async function becomesRight(): Promise<boolean> {
-    let seen = '';
-    for (let since = Date.now(); Date.now() - since < MOVES_WITHIN; await delay(LOOKED_EVERY)) {
-      if (await isRight().catch(() => false)) return true;
-      const now = JSON.stringify(await flows.getExecutions({ flow: alias }).catch(() => []));
-      if (now !== seen) [seen, since] = [now, Date.now()];
-    }
-    return false;
+  async function make(): Promise<void> {
+    const description = describing(formerId);
+    const release = () => bind(former);
+    if (!(await makeFlow(admin, alias, { description, make: copyUnder, isRight, release }))) return;
+    await bind(alias);
+    await removeAll(alias);
   }
 
-  /** Followed only once it is complete: else it is gone again, and the difference stays. */
-  async function make(): Promise<void> {
-    if (isHere && bound !== alias && (await becomesRight())) return bind(alias);
-    if (isOurs(bound)) await bind(former);
-    // Those alone that were there before: what another run has made since is left to it.
-    for (const { id = '' } of copies) await flows.deleteFlow({ flowId: id }).catch(unlessGone);
-    try {
-      await flows.copyFlow({ flow: former, newName: alias });
-    } catch (error) {
-      if (refusalStatus(error) === 409 && (await becomesRight())) return bind(alias);
-      throw error;
-    }
-    const made = (await flows.getFlows()).find((flow) => flow.alias === alias);
-    await flows.updateFlow({ flowId: made?.id ?? '' }, { ...made, description: describing(formerId) });
-    const before = topOf(await flows.getExecutions({ flow: alias }));
+  async function copyUnder(name: string, ending: string): Promise<void> {
+    await flows.copyFlow({ flow: former, newName: name });
+    const before = topOf(await flows.getExecutions({ flow: name }));
     const behind = before.length - before.findIndex(({ providerId }) => providerId === MAIL) - 1;
-    const { fill, steps } = writer(anEnding());
-    await fill(alias, steps);
-    for (const { id = '' } of topOf(await flows.getExecutions({ flow: alias })).slice(before.length))
+    for (const step of await flows.getExecutions({ flow: name })) {
+      const displayName = `${step.displayName?.replace(name, alias)}${ending}`;
+      if (step.authenticationFlow) await flows.updateExecution({ flow: name }, { ...step, displayName });
+    }
+    const { fill, steps } = writer(ending);
+    await fill(name, steps);
+    for (const { id = '' } of topOf(await flows.getExecutions({ flow: name })).slice(before.length))
       for (let moved = 0; moved < behind; moved += 1) await flows.raisePriorityExecution({ id });
-    await ((await isRight()) ? bind(alias) : removeAll());
   }
 }
 
