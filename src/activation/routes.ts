@@ -119,7 +119,7 @@ export function activationRoutes(
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
-      const hasCodes = attempt.kind === 'activated' && attempt.hasCodes;
+      const hasCodes = attempt.kind === 'activated' && attempt.hasCodes && !attempt.byPasskey;
       await expectSignIn(req, res, attempt.signInName, { locale: spoken, hasCodes });
       const signInUrl = await nextLogin(attempt.user, attempt.signInName, { hasCodes });
       if (attempt.kind === 'activated' && attempt.leftOut)

@@ -113,9 +113,14 @@ test('an app for one-time codes comes with it, also where the passkey takes a se
   // Keycloak has stored the app by then; nobody gets in with that alone.
   expect(await stateOf(id)).toMatchObject({ actions: ['webauthn-register-passwordless'], types: ['otp'] });
   await device.confirms(true);
+  const seen: string[] = [];
+  page.on('framenavigated', (frame) => seen.push(new URL(frame.url()).hash));
   await pressCreate(page);
   await reachesSignIn(page);
   await expectDone(id, ['otp', 'webauthn-passwordless']);
+  // The sign-in page speaks of no code: Keycloak asks for one beside a password alone.
+  expect(seen).toContain('#cuenta-activada');
+  expect(seen.filter((hash) => hash.includes('codigos'))).toEqual([]);
 });
 
 test('all that a realm asks for takes two screens', async () => {
