@@ -31,19 +31,27 @@ export interface Program {
 
 /** Where the suites stand that make a thousand people each. */
 const LISTS = 'invitations/(listing|arranging)/';
+/** Suites that draw everything in each language. */
+const LANGUAGES = '(views/every-language|build/mails/mails-rendered)';
 
 export const PARTS: readonly Part[] = [
   {
     name: 'long',
     what: 'suites that take minutes, or try each variant of something: every sample under axe, whatever is killed half way, screens beside stock',
     missing: async () => undefined,
-    suites: `^(?!.*/${LISTS}).*\\.long\\.kc`,
+    suites: `^(?!.*/(${LISTS}|${LANGUAGES})).*\\.long\\.kc`,
   },
   {
     name: 'lists',
     what: 'lists of a thousand people and more, and what changes while somebody goes through them',
     missing: async () => undefined,
     suites: `/${LISTS}.*\\.long\\.kc`,
+  },
+  {
+    name: 'languages',
+    what: 'each page in each language at three widths, and each mail, as a picture',
+    missing: async () => undefined,
+    suites: `/${LANGUAGES}\\.long\\.kc`,
   },
   {
     name: 'directories',
