@@ -11,13 +11,14 @@ import { type RealmLanguages, unknownLanguage } from '../keycloak/profile/langua
 import { noneIfSwitchedOff, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { changeUser, displayName, readUser, type User } from '../keycloak/realm/users.ts';
+import { PASSKEY, PASSWORD } from '../keycloak/ride/required-actions.ts';
 import type { Guards } from './guards.ts';
 import type { StartLogin } from './login.ts';
 
 /** Keycloak's own actions that `/perfil` offers (application-initiated actions, `kc_action`). */
 const ACTIONS = {
-  profilePassword: { action: 'UPDATE_PASSWORD', done: 'flash.passwordChanged' },
-  profilePasskey: { action: 'webauthn-register-passwordless', done: 'flash.passkeyAdded' },
+  profilePassword: { action: PASSWORD, done: 'flash.passwordChanged' },
+  profilePasskey: { action: PASSKEY, done: 'flash.passkeyAdded' },
 } as const;
 
 /** Where passkeys are looked at, added and taken away: Keycloak's account console. */
@@ -27,7 +28,7 @@ const languageForm = z.object({ locale: languageSchema });
 
 /** `/perfil`: the signed-in person's own page. Passwords and passkeys are changed at Keycloak. */
 export function profileRoutes(
-  realm: Pick<RealmSettings, 'languages'>,
+  realm: Pick<RealmSettings, 'languages' | 'asksFor'>,
   issuer: string,
   admin: KeycloakAdmin,
   guards: Guards,
@@ -40,11 +41,12 @@ export function profileRoutes(
   router.get(
     PAGES.profile,
     guards.withUser(async (req, res, { id }) => {
-      const [user, own, companies, actions] = await Promise.all([
+      const [user, own, companies, makesPasswords, makesPasskeys] = await Promise.all([
         readUser(admin, id),
         ownCredentials(admin, id),
         organizationsOfMember(admin, id).catch(noneIfSwitchedOff),
-        admin.authenticationManagement.getRequiredActions(),
+        realm.asksFor(PASSWORD),
+        realm.asksFor(PASSKEY),
       ]);
       if (!user) throw new AppError('not_found');
       const { choices, locale } = languageChoice(await realm.languages(), user, textOf(req.query.lang));
@@ -56,20 +58,19 @@ export function profileRoutes(
         locale,
         locales: choices,
         // Whoever signs in by a company's provider, or with a passkey alone, has no password, is not to be given one, and reads of none.
-        offerPassword: own.password,
-        offerPasskey:
-          own.password &&
-          !own.passkey &&
-          actions.some(({ alias, enabled }) => alias === ACTIONS.profilePasskey.action && enabled),
+        hasPassword: own.password,
+        offerPassword: own.password && makesPasswords,
+        offerPasskey: own.password && !own.passkey && makesPasskeys,
         ...(own.passkey && { passkeys: `${issuer}${PASSKEYS}` }),
       });
     }),
   );
 
-  /** Leads to Keycloak's page, or back to the profile for those whom it is not for. */
+  /** Leads to Keycloak's page, or back to the profile for those whom it is not for, and where the realm has its action off: Keycloak would pass it over. */
   const startFor = (page: keyof typeof ACTIONS, isFor: (own: OwnCredentials) => boolean) =>
     guards.withUser(async (req, res, { id }) => {
-      if (isFor(await ownCredentials(admin, id))) return startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
+      const [own, isOn] = await Promise.all([ownCredentials(admin, id), realm.asksFor(ACTIONS[page].action)]);
+      if (isOn && isFor(own)) return startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
       res.redirect(303, PAGES.profile);
     });
 

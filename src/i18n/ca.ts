@@ -579,6 +579,7 @@ export const ca: Messages = {
   'profile.password.title': 'Contrasenya',
   'profile.password.text': 'Pot triar una contrasenya nova sempre que vulgui.',
   'profile.password.change': 'Canviar la contrasenya',
+  'profile.password.off': 'Ara no es pot canviar. Si algú més la pot conèixer, avisi suport.',
   'profile.passkey.title': 'Iniciar la sessió sense contrasenya',
   'profile.passkey.text':
     'Amb una clau d’accés entra amb l’empremta, la cara o el PIN del seu dispositiu. És més ràpid i ningú no la pot endevinar.',

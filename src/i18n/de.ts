@@ -594,6 +594,8 @@ export const de: Messages = {
   'profile.password.title': 'Passwort',
   'profile.password.text': 'Sie können jederzeit ein neues Passwort wählen.',
   'profile.password.change': 'Passwort ändern',
+  'profile.password.off':
+    'Es kann zurzeit nicht geändert werden. Wenn jemand anderes es kennen könnte, sagen Sie dem Support Bescheid.',
   'profile.passkey.title': 'Ohne Passwort anmelden',
   'profile.passkey.text':
     'Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder PIN Ihres Geräts an. Das geht schneller, und niemand kann ihn erraten.',

@@ -563,6 +563,7 @@ export const en: Messages = {
   'profile.password.title': 'Password',
   'profile.password.text': 'You can choose a new password whenever you like.',
   'profile.password.change': 'Change password',
+  'profile.password.off': 'It cannot be changed at the moment. If somebody else may know it, tell support.',
   'profile.passkey.title': 'Sign in without a password',
   'profile.passkey.text':
     'With a passkey you sign in with your fingerprint, your face or the PIN of your device. It is quicker, and nobody can guess it.',

@@ -572,6 +572,7 @@ export const es = {
   'profile.password.title': 'Contraseña',
   'profile.password.text': 'Puede elegir una contraseña nueva siempre que quiera.',
   'profile.password.change': 'Cambiar la contraseña',
+  'profile.password.off': 'Ahora no se puede cambiar. Si alguien más puede conocerla, avise a soporte.',
   'profile.passkey.title': 'Entrar sin contraseña',
   'profile.passkey.text':
     'Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. Es más rápido y nadie puede adivinarla.',

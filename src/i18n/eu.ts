@@ -576,6 +576,7 @@ export const eu: Messages = {
   'profile.password.title': 'Pasahitza',
   'profile.password.text': 'Nahi duzunean aukera dezakezu pasahitz berri bat.',
   'profile.password.change': 'Aldatu pasahitza',
+  'profile.password.off': 'Une honetan ezin da aldatu. Beste norbaitek jakin badezake, esan laguntza-taldeari.',
   'profile.passkey.title': 'Hasi saioa pasahitzik gabe',
   'profile.passkey.text':
     'Sarbide-gako batekin, zure gailuko hatz-marka, aurpegia edo PINa erabiltzen duzu. Azkarragoa da, eta inork ezin du asmatu.',

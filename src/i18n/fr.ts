@@ -591,6 +591,8 @@ export const fr: Messages = {
   'profile.password.title': 'Mot de passe',
   'profile.password.text': 'Vous pouvez choisir un nouveau mot de passe à tout moment.',
   'profile.password.change': 'Changer le mot de passe',
+  'profile.password.off':
+    'Il ne peut pas être changé pour le moment. Si quelqu’un d’autre peut le connaître, prévenez l’assistance.',
   'profile.passkey.title': 'Se connecter sans mot de passe',
   'profile.passkey.text':
     'Avec une clé d’accès, vous vous connectez avec l’empreinte, le visage ou le code PIN de votre appareil. C’est plus rapide et personne ne peut la deviner.',

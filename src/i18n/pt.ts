@@ -573,6 +573,7 @@ export const pt: Messages = {
   'profile.password.title': 'Palavra-passe',
   'profile.password.text': 'Pode escolher uma palavra-passe nova sempre que quiser.',
   'profile.password.change': 'Mudar a palavra-passe',
+  'profile.password.off': 'De momento não pode ser mudada. Se outra pessoa a puder conhecer, avise a equipa de apoio.',
   'profile.passkey.title': 'Iniciar sessão sem palavra-passe',
   'profile.passkey.text':
     'Com uma chave de acesso inicia sessão com a impressão digital, o rosto ou o PIN do seu dispositivo. É mais rápido e ninguém a pode adivinhar.',

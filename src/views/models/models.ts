@@ -122,7 +122,8 @@ export interface ProfileModel {
   username: string;
   /** Display names of the companies the person belongs to. */
   companies: string[];
-  /** Offer a passkey: Keycloak's action `webauthn-register-passwordless` is enabled. */
+  hasPassword: boolean;
+  /** A new password, and a passkey: where the realm's required action for it is on. */
   offerPassword: boolean;
   offerPasskey: boolean;
   /** Where the person looks after their passkeys, where they have some. */

@@ -133,6 +133,36 @@ test('a realm without passwords is ready where passkeys are the usual way, and c
   await expect(check('passkey')).rejects.toThrow('UPDATE_PASSWORD is off');
 });
 
+describe('the person’s own page', () => {
+  const openFor = async () => {
+    const { id } = await createUser(forms.realm.console);
+    const cookie = await sessionCookie({ id, roles: [] });
+    const get = (path: string) => supertest(forms.url).get(path).set({ cookie, 'accept-language': 'es' });
+    const shown = async () => load((await get(PAGES.profile).expect(200)).text).$('main');
+    return { get, shown };
+  };
+
+  test('offers no new password, says whom to ask, and leads nobody to Keycloak for one', async () => {
+    const { get, shown } = await openFor();
+    expect((await shown()).find(`a[href="${PAGES.profilePassword}"]`)).toHaveLength(1);
+    await get(PAGES.profilePassword).expect(303).expect('location', /\/protocol\/openid-connect\/auth\?.*kc_action=UPDATE_PASSWORD/);
+    await turn({ [PASSWORD]: false });
+    const main = await shown();
+    expect(main.find(`a[href="${PAGES.profilePassword}"]`)).toHaveLength(0);
+    expect(main.text()).not.toContain('siempre que quiera');
+    expect(main.text()).toContain('Ahora no se puede cambiar');
+    await get(PAGES.wellKnownPassword).expect(302).expect('location', `${forms.url}${PAGES.profile}`);
+    await get(PAGES.profilePassword).expect(303).expect('location', PAGES.profile);
+  });
+
+  test('leads nobody to Keycloak for a passkey where the realm lets nobody make one', async () => {
+    const { get } = await openFor();
+    await get(PAGES.profilePasskey).expect(303).expect('location', /kc_action=webauthn-register-passwordless/);
+    await turn({ [PASSKEY]: false });
+    await get(PAGES.profilePasskey).expect(303).expect('location', PAGES.profile);
+  });
+});
+
 describe('nobody is invited to a password', () => {
   test('by the API or a correction, and the sentence is in the caller’s language', async () => {
     const { id, email } = await invited('passkey');
