@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { forgottenPasswordRequirement } from '../../src/configure/forgotten-password/forgotten-password.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { keyOf } from '../support/invite.ts';
@@ -324,6 +326,23 @@ describe('what goes wrong', () => {
   test('a key that is no good offers a new link', async () => {
     await page.goto(realm.url('/login-actions/action-token?key=nonsense'));
     await lookAt(page, 'error-key', 'error');
+    expect(await page.getByRole('link', { name: 'Pedir un enlace nuevo' }).getAttribute('href')).toBe(
+      `${testEnvironment().sidecarUrl}/reenviar`,
+    );
+  });
+
+  test('a forgotten password of whoever was invited without one', async () => {
+    const ways = { providers: async () => ['sol'], passkeys: true, asked: true };
+    for (const { mend } of await forgottenPasswordRequirement(realm.admin, CLIENT_ID, ways).look()) await mend?.();
+    const person = await realm.person({ password: null, attributes: { 'invitation.signIn': ['passkey'] } });
+    await page.goto(realm.signInUrl());
+    await page.fill('#username', person.email);
+    await submit(page);
+    await page.getByRole('link', { name: '¿Ha olvidado su contraseña?' }).click();
+    await submit(page);
+    await page.goto((await mailTo(person.email)).link);
+    await lookAt(page, 'error-without-password', 'error');
+    expect(await page.locator('main').innerText()).toContain('abra el enlace de su invitación o pida uno nuevo');
     expect(await page.getByRole('link', { name: 'Pedir un enlace nuevo' }).getAttribute('href')).toBe(
       `${testEnvironment().sidecarUrl}/reenviar`,
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CompanyProvider, companyProvider } from '../support/company-provider.ts';
+import { testEnvironment } from '../support/environment.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type CompanyRealm, createCompanyRealm, pageOf } from './company-realm.ts';
 import { account, COPY, credentials, follow, giveUpPasskeys, NONE, reset } from './forgotten-password.ts';
@@ -53,6 +54,10 @@ test('its link gives no password to who was invited to a passkey, and speaks of 
   const words = page.page.$('main').text();
   expect([page.leadsTo, words]).toEqual([undefined, expect.stringContaining(`${NONE}. Entre con su llave de acceso`)]);
   expect([words.includes('empresa'), await credentials(realm, id)]).toEqual([false, []]);
+  // Who has not made it yet has no way in but a link.
+  expect(words).toContain('Si todavía no ha activado la cuenta, abra el enlace de su invitación o pida uno nuevo.');
+  const newLink = page.page.$(`main a[href="${testEnvironment().sidecarUrl}/reenviar"]`);
+  expect(newLink.text()).toBe('Pedir un enlace nuevo');
 });
 
 test('all others get one, or set it anew', async () => {

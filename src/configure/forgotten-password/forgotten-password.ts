@@ -33,13 +33,13 @@ export interface WaysIn {
 const TOLD = {
   companies: {
     key: 'accountWithoutPassword',
-    es: 'Esta cuenta no tiene contraseña. Entre con la cuenta de su empresa o con su llave de acceso.',
-    en: 'This account has no password. Sign in with your company’s account, or with your passkey.',
+    es: 'Esta cuenta no tiene contraseña. Entre con la cuenta de su empresa o con su llave de acceso. Si todavía no ha activado la cuenta, abra el enlace de su invitación o pida uno nuevo a la persona que le invitó.',
+    en: 'This account has no password. Sign in with your company’s account, or with your passkey. If you have not activated the account yet, open the link in your invitation, or ask the person who invited you for a new one.',
   },
   passkeys: {
     key: 'accountWithPasskeyAlone',
-    es: 'Esta cuenta no tiene contraseña. Entre con su llave de acceso.',
-    en: 'This account has no password. Sign in with your passkey.',
+    es: 'Esta cuenta no tiene contraseña. Entre con su llave de acceso. Si todavía no ha activado la cuenta, abra el enlace de su invitación o pida uno nuevo a la persona que le invitó.',
+    en: 'This account has no password. Sign in with your passkey. If you have not activated the account yet, open the link in your invitation, or ask the person who invited you for a new one.',
   },
 };
 

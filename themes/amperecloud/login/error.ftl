@@ -10,10 +10,18 @@
     <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/reenviar">${msg("page.newLink")}</a></p>
     <#elseif layout.state.providerFault() != "">
     <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/entrar/retorno?error=provider_${layout.state.providerFault()}">${msg("doContinue")}</a></p>
-    <#elseif !skipLink?? && (client.baseUrl)?has_content>
-    <p class="button-row"><a class="button button--primary" id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
     <#else>
-    <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/">${msg("page.home")}</a></p>
+    <p class="button-row">
+      <#if !skipLink?? && (client.baseUrl)?has_content>
+      <a class="button button--primary" id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a>
+      <#else>
+      <a class="button button--primary" href="${properties.publicUrl}/">${msg("page.home")}</a>
+      </#if>
+      <#-- Of a forgotten password: whoever was invited without one may have activated nothing yet, and so have no way in. -->
+      <#if [msg("accountWithoutPassword"), msg("accountWithPasskeyAlone")]?seq_contains(message.summary)>
+      <a class="button button--secondary" href="${properties.publicUrl}/reenviar">${msg("page.newLink")}</a>
+      </#if>
+    </p>
     </#if>
     <p class="muted">${msg("page.errorHelp")} <a href="mailto:${properties.supportEmail}">${properties.supportEmail}</a>.<#if traceId??> <span id="traceId">${msg("traceIdSupportMessage", traceId)}</span></#if></p>
   </#if>
