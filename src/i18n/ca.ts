@@ -90,6 +90,8 @@ export const ca: Messages = {
     'Aquí no es pot iniciar la sessió només amb una clau d’accés. Triï la contrasenya, o demani a qui administra Keycloak que ho activi.',
   'field.passwords_off':
     'Ara ningú no pot triar aquí una contrasenya. Triï una altra manera d’iniciar la sessió, o demani a qui administra Keycloak que ho permeti.',
+  'field.credentials_off':
+    'Ara ningú no pot triar aquí una contrasenya ni crear una clau d’accés. Demani a qui administra Keycloak que n’activi una de les dues.',
   'field.sign_in_unknown':
     'Escrigui «contrasenya», «clau d’accés», «el compte de l’empresa», «segons l’adreça», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.provider_unknown':

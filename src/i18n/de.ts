@@ -95,6 +95,8 @@ export const de: Messages = {
     'Hier kann man sich nicht allein mit einem Passkey anmelden. Wählen Sie das Passwort oder bitten Sie die Person, die Keycloak verwaltet, diese Art der Anmeldung einzuschalten.',
   'field.passwords_off':
     'Hier kann zurzeit niemand ein Passwort festlegen. Wählen Sie eine andere Art der Anmeldung oder bitten Sie die Person, die Keycloak verwaltet, es zu erlauben.',
+  'field.credentials_off':
+    'Hier kann zurzeit niemand ein Passwort festlegen oder einen Passkey anlegen. Bitten Sie die Person, die Keycloak verwaltet, eines davon einzuschalten.',
   'field.sign_in_unknown':
     'Schreiben Sie „Passwort“, „Passkey“, „das Konto des Unternehmens“, „je nach Adresse“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.provider_unknown':

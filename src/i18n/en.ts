@@ -85,6 +85,8 @@ export const en: Messages = {
     'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
   'field.passwords_off':
     'Nobody can choose a password here at the moment. Choose another way to sign in, or ask whoever administers Keycloak to allow it.',
+  'field.credentials_off':
+    'Nobody can choose a password or create a passkey here at the moment. Ask whoever administers Keycloak to turn one of them on.',
   'field.sign_in_unknown':
     'Write “password”, “passkey”, “their company’s account”, “depending on the address”, or “idp:” and the alias of an identity provider.',
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',

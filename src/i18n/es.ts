@@ -87,6 +87,8 @@ export const es = {
     'Aquí no se puede entrar solo con una llave de acceso. Elija contraseña, o pida a quien administra Keycloak que lo active.',
   'field.passwords_off':
     'Aquí nadie puede elegir ahora una contraseña. Elija otra forma de entrar, o pida a quien administra Keycloak que lo permita.',
+  'field.credentials_off':
+    'Ahora nadie puede elegir aquí una contraseña ni crear una llave de acceso. Pida a quien administra Keycloak que active una de las dos.',
   'field.sign_in_unknown':
     'Escriba «contraseña», «llave de acceso», «la cuenta de la empresa», «según la dirección», o «idp:» y el identificador de un proveedor de identidad.',
   'field.provider_unknown':

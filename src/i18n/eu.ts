@@ -88,6 +88,8 @@ export const eu: Messages = {
     'Hemen ezin da saioa sarbide-gako batekin bakarrik hasi. Aukeratu pasahitza, edo eskatu Keycloak kudeatzen duenari aktibatzeko.',
   'field.passwords_off':
     'Une honetan inork ezin du hemen pasahitzik aukeratu. Aukeratu saioa hasteko beste modu bat, edo eskatu Keycloak kudeatzen duenari baimentzeko.',
+  'field.credentials_off':
+    'Une honetan inork ezin du hemen pasahitzik aukeratu, ezta sarbide-gakorik sortu ere. Eskatu Keycloak kudeatzen duenari bietako bat aktibatzeko.',
   'field.sign_in_unknown':
     'Idatzi «pasahitza», «sarbide-gakoa», «enpresako kontua», «helbidearen arabera», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.provider_unknown':

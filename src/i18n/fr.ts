@@ -93,6 +93,8 @@ export const fr: Messages = {
     'Ici, on ne peut pas se connecter avec une clé d’accès seule. Choisissez le mot de passe, ou demandez à la personne qui gère Keycloak d’activer ce mode de connexion.',
   'field.passwords_off':
     'Personne ne peut choisir de mot de passe ici pour le moment. Choisissez une autre façon de se connecter, ou demandez à la personne qui gère Keycloak de le permettre.',
+  'field.credentials_off':
+    'Personne ne peut choisir de mot de passe ni créer de clé d’accès ici pour le moment. Demandez à la personne qui gère Keycloak d’activer l’un des deux.',
   'field.sign_in_unknown':
     'Écrivez « mot de passe », « clé d’accès », « le compte de l’entreprise », « selon l’adresse », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.provider_unknown':

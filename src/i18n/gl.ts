@@ -86,6 +86,8 @@ export const gl: Messages = {
     'Aquí non se pode iniciar sesión só cunha chave de acceso. Elixa o contrasinal, ou pida a quen administra Keycloak que o active.',
   'field.passwords_off':
     'Agora ninguén pode elixir aquí un contrasinal. Elixa outra forma de iniciar sesión, ou pídalle a quen administra Keycloak que o permita.',
+  'field.credentials_off':
+    'Agora ninguén pode elixir aquí un contrasinal nin crear unha chave de acceso. Pídalle a quen administra Keycloak que active un dos dous.',
   'field.sign_in_unknown':
     'Escriba «contrasinal», «chave de acceso», «a conta da empresa», «segundo o enderezo», ou «idp:» e o identificador dun provedor de identidade.',
   'field.provider_unknown':

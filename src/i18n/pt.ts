@@ -84,6 +84,8 @@ export const pt: Messages = {
     'Aqui não se pode iniciar sessão só com uma chave de acesso. Escolha a palavra-passe, ou peça a quem administra o Keycloak que ative essa forma de iniciar sessão.',
   'field.passwords_off':
     'De momento ninguém pode escolher aqui uma palavra-passe. Escolha outra forma de iniciar sessão, ou peça a quem administra o Keycloak que o permita.',
+  'field.credentials_off':
+    'De momento ninguém pode escolher aqui uma palavra-passe nem criar uma chave de acesso. Peça a quem administra o Keycloak que ative uma das duas.',
   'field.sign_in_unknown':
     'Escreva «palavra-passe», «chave de acesso», «a conta da empresa», «conforme o endereço», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.provider_unknown':

@@ -156,7 +156,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     faultsOf: (errors: FieldError[], field: string, options: HelperOptions) =>
       errors.filter((error) => error.field === field).map((error) => inWords(error, localeOf(options))),
 
-    /** All faults as links to their fields, for the summary. The hash names the fields: `(faultLinks errors email=(t "resend.email"))`. */
+    /** All faults as links to their fields, for the summary. The hash names the fields that the page has: `(faultLinks errors email=(t "resend.email"))`. */
     faultLinks: (errors: FieldError[], options: HelperOptions) =>
       errors.map((error) => {
         const text = inWords(error, localeOf(options));

@@ -249,6 +249,12 @@ export function adminSamples(locale: PageLocale): Sample[] {
       context,
     },
     {
+      name: 'admin-amend-no-way-in',
+      page: 'adminAmend',
+      model: { ...amendment, attributes, signIns: [], errors: [{ field: 'signIn', key: 'field.credentials_off' }] },
+      context,
+    },
+    {
       name: 'admin-revoke',
       page: 'adminRevoke',
       model: { id: detail.id, email: detail.email, name: detail.name, deletes: false, mayLeave: true },

@@ -77,5 +77,18 @@ export function newInvitationSamples(context: NonNullable<Sample['context']>): S
       },
       context,
     },
+    {
+      name: 'admin-new-no-way-in',
+      page: 'adminInvitationNew',
+      model: {
+        ...form,
+        signIns: [],
+        values: { ...emptyForm, email: 'lucia@sol.test' },
+        errors: [{ field: 'signIn', key: 'field.credentials_off' }],
+        organizationRequired: true,
+        mayWrite: false,
+      },
+      context,
+    },
   ];
 }

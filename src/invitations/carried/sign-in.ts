@@ -119,12 +119,11 @@ export async function requireCredential<Wish extends SignIn | undefined>(
   { realm }: Pick<SignInDeps, 'realm'>,
   wish: Wish,
 ): Promise<Wish> {
-  const refuse = (key: 'field.passkeys_off' | 'field.passwords_off') => {
-    throw new AppError('invalid_request', { fields: [{ field: 'signIn', key }] });
-  };
-  if (wish === 'passkey' && !(await realm.asksFor(PASSKEY))) refuse('field.passkeys_off');
-  if (wish === 'password' && !(await realm.asksFor(PASSWORD))) refuse('field.passwords_off');
-  return wish;
+  if (wish !== 'passkey' && wish !== 'password') return wish;
+  const [hasPasskeys, hasPasswords] = await Promise.all([realm.asksFor(PASSKEY), realm.asksFor(PASSWORD)]);
+  if (wish === 'passkey' ? hasPasskeys : hasPasswords) return wish;
+  const key = hasPasswords ? 'field.passkeys_off' : hasPasskeys ? 'field.passwords_off' : 'field.credentials_off';
+  throw new AppError('invalid_request', { fields: [{ field: 'signIn', key }] });
 }
 
 /**

@@ -41,7 +41,7 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
     ...foldedOptions(model, context.locale, [
       { field: 'signIn', label: 'form.signIn', isOffered: model.signIns.length > 0, isEmpty: model.values.signIn === '' },
     ]),
-    signInChoices: signInChoices(model.signIns, context.locale),
+    ...signInField(model.signIns, context.locale),
     signInEmpty: translate(context.locale, 'form.signIn.usual'),
     lifespanChoices: lifespanChoices(model, context.locale),
     lifespan: Number(model.values.lifespanHours) === model.defaultLifespanHours ? '' : model.values.lifespanHours,
@@ -50,8 +50,11 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   };
 }
 
-const signInChoices = (signIns: readonly SignInChoice[], locale: PageLocale) =>
-  signIns.map((value) => ({ value, label: translate(locale, SIGN_IN_LABELS[value]) }));
+/** The field of how to sign in. Where nothing is offered there is none, and no label by which the error summary would lead to it. */
+const signInField = (signIns: readonly SignInChoice[], locale: PageLocale) => ({
+  signInChoices: signIns.map((value) => ({ value, label: translate(locale, SIGN_IN_LABELS[value]) })),
+  signInLabel: signIns.length === 0 ? undefined : translate(locale, 'form.signIn'),
+});
 
 interface FoldedField {
   field: string;
@@ -203,7 +206,7 @@ export function presentAmend(model: AdminAmendModel, { context }: Presentation):
         isEmpty: ['', 'password'].includes(values.signIn) && model.signInNow === 'password',
       },
     ]),
-    signInChoices: signInChoices(model.signIns, context.locale),
+    ...signInField(model.signIns, context.locale),
     signInEmpty: translate(context.locale, 'form.signIn.usual'),
     signInHint: unbroken(
       [

@@ -145,7 +145,9 @@ describe('the person’s own page', () => {
   test('offers no new password, says whom to ask, and leads nobody to Keycloak for one', async () => {
     const { get, shown } = await openFor();
     expect((await shown()).find(`a[href="${PAGES.profilePassword}"]`)).toHaveLength(1);
-    await get(PAGES.profilePassword).expect(303).expect('location', /\/protocol\/openid-connect\/auth\?.*kc_action=UPDATE_PASSWORD/);
+    await get(PAGES.profilePassword)
+      .expect(303)
+      .expect('location', /\/protocol\/openid-connect\/auth\?.*kc_action=UPDATE_PASSWORD/);
     await turn({ [PASSWORD]: false });
     const main = await shown();
     expect(main.find(`a[href="${PAGES.profilePassword}"]`)).toHaveLength(0);
@@ -157,7 +159,9 @@ describe('the person’s own page', () => {
 
   test('leads nobody to Keycloak for a passkey where the realm lets nobody make one', async () => {
     const { get } = await openFor();
-    await get(PAGES.profilePasskey).expect(303).expect('location', /kc_action=webauthn-register-passwordless/);
+    await get(PAGES.profilePasskey)
+      .expect(303)
+      .expect('location', /kc_action=webauthn-register-passwordless/);
     await turn({ [PASSKEY]: false });
     await get(PAGES.profilePasskey).expect(303).expect('location', PAGES.profile);
   });
@@ -194,6 +198,38 @@ describe('nobody is invited to a password', () => {
     const offered = createOfferedSignIns({ ...sidecar(), config: { signIn: 'password' } });
     expect(await offered({ all: false, organizations: [] })).toEqual(['passkey']);
     expect(await createOfferedSignIns(sidecar())({ all: false, organizations: [] })).toEqual([]);
+  });
+
+  test('by a form that can offer no other way: one sentence, without a link to a field that is not there', async () => {
+    const { console } = forms.realm;
+    const alias = `sin-acceso-${Date.now()}`;
+    await console.organizations.create({ name: alias, alias, domains: [{ name: `${alias}.test` }] });
+    const [organization] = await console.organizations.find({ search: alias });
+    const gestora = await createUser(console);
+    await console.organizations.addMember({ orgId: organization?.id ?? '', userId: gestora.id });
+    const cookie = await sessionCookie({ id: gestora.id, roles: ['company-admin'] });
+    const browser = supertest.agent(forms.url).set({ 'accept-language': 'es' });
+    await turn({ [PASSKEY]: false, [PASSWORD]: false });
+    const empty = load((await browser.get(PAGES.newInvitation).set({ cookie }).expect(200)).text);
+    const fields = { _csrf: empty.value('_csrf'), email: uniqueEmail(), firstName: 'Ana', organization: alias };
+    const page = load((await browser.post(PAGES.invitations).set({ cookie }).type('form').send(fields).expect(400)).text);
+    expect(page.$('[name="signIn"]')).toHaveLength(0);
+    expect(page.summary).toEqual([
+      expect.stringMatching(/^Ahora nadie puede .*contraseña.*llave de acceso\. Pida a quien administra/),
+    ]);
+    expect(page.$('.error-summary a')).toHaveLength(0);
+    expect(page.value('email')).toBe(fields.email);
+  });
+
+  test('nor to a passkey by the API, which says so of both', async () => {
+    await turn({ [PASSKEY]: false, [PASSWORD]: false });
+    for (const signIn of ['password', 'passkey']) {
+      const { errors } = (await api('post', '', 'en').send({ email: uniqueEmail(), signIn }).expect(400)).body;
+      const message = expect.stringMatching(
+        /^Nobody can choose a password or create a passkey here.* Ask whoever administers Keycloak/,
+      );
+      expect([signIn, errors]).toEqual([signIn, [expect.objectContaining({ field: 'signIn', message })]]);
+    }
   });
 
   test('of a file, whose other rows go on', async () => {
