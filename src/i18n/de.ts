@@ -99,6 +99,8 @@ export const de: Messages = {
     'Hier kann zurzeit niemand ein Passwort festlegen oder einen Passkey anlegen. Bitten Sie die Person, die Keycloak verwaltet, eines davon einzuschalten.',
   'field.sign_in_unknown':
     'Schreiben Sie „Passwort“, „Passkey“, „das Konto des Unternehmens“, „je nach Adresse“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
+  'field.sign_in_value':
+    'Senden Sie „password“, „passkey“ oder „idp:“ und die Kennung eines Identitätsanbieters.{mayBeEmpty, select, yes { Damit die Adresse entscheidet, senden Sie einen leeren Text ("").} other {}}',
   'field.provider_unknown':
     'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie die Kennung oder lassen Sie das Feld leer.',
   'field.provider_not_for_address':

@@ -88,6 +88,8 @@ export const pt: Messages = {
     'De momento ninguém pode escolher aqui uma palavra-passe nem criar uma chave de acesso. Peça a quem administra o Keycloak que ative uma das duas.',
   'field.sign_in_unknown':
     'Escreva «palavra-passe», «chave de acesso», «a conta da empresa», «conforme o endereço», ou «idp:» e o identificador de um fornecedor de identidade.',
+  'field.sign_in_value':
+    'Envie «password», «passkey», ou «idp:» e o identificador de um fornecedor de identidade.{mayBeEmpty, select, yes { Para que o endereço decida, envie um texto vazio ("").} other {}}',
   'field.provider_unknown':
     'Não há nenhum fornecedor de identidade com esse identificador preparado para este endereço. Verifique-o, ou deixe o campo vazio.',
   'field.provider_not_for_address':

@@ -169,9 +169,11 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
   };
 }
 
-/** `field.option` lists the values of the API; who looks at a form sees the choices by their names. */
+/** Sentences that list values of the API; who looks at a form sees the choices by their names. */
+const OF_API: readonly MessageKey[] = ['field.option', 'field.sign_in_value'];
+
 function inWords({ key, params }: FieldError, locale: PageLocale): string {
-  return unbroken(key === 'field.option' ? translate(locale, 'form.chooseOne') : translate(locale, key, params));
+  return unbroken(OF_API.includes(key) ? translate(locale, 'form.chooseOne') : translate(locale, key, params));
 }
 
 const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };

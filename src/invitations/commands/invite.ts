@@ -13,10 +13,10 @@ import { type Organization, organizationByAlias } from '../../keycloak/realm/org
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { Config } from '../../settings/config.ts';
-import { signInSchema } from '../../settings/sign-in.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
 import { requireSignIn } from '../carried/sign-in.ts';
+import { signInWish } from '../carried/sign-in-wish.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { accessUntilSchema, lifespanSchema, type MaxLifespan, mailedAt } from '../record/lifespan.ts';
 import { requireMayWrite } from '../sending/inviter-message.ts';
@@ -67,7 +67,7 @@ export const inviteeSchema = z.strictObject({
     .optional()
     .describe('Where in that app to arrive: a path, or an address that its redirect URIs take.'),
   accessUntil: accessUntilSchema(),
-  signIn: signInSchema
+  signIn: signInWish
     .optional()
     .describe(
       'How the person gets to sign in: with a `password`, with a `passkey` and never with a password, where the realm has those, or by the identity provider of a company, `idp:<alias>`. By default by the provider of the organization whose domain the address has (`npm run configure -- --company-sign-in`), else as the setting SIGN_IN says.',

@@ -44,6 +44,26 @@ test('a page that `first` cannot reach is refused with how far it goes, and a cu
   expect((await get('?cursor=3.9951&max=50')).status).toBe(200);
 });
 
+test.each([
+  [
+    'es',
+    'Envíe «password», «passkey», o «idp:» y el identificador de un proveedor de identidad.',
+    'Para que decida la dirección',
+  ],
+  ['en', 'Send “password”, “passkey”, or “idp:” and the alias of an identity provider.', 'To let the address decide'],
+])('a way to sign in that is none is told which there are, in the caller’s language (%s)', async (language, choices, empty) => {
+  const { invitation } = await invitePerson();
+  const told = async (method: Method, path: string, body: object) => {
+    const { status, body: answer } = await send(method, path, body, { 'Accept-Language': language });
+    return [status, answer.errors?.[0]?.field, answer.errors?.[0]?.message];
+  };
+  for (const signIn of ['nada', 'Passkey', 'idp:', 5]) {
+    expect(await told('post', '', { email: uniqueEmail(), signIn })).toEqual([400, 'signIn', choices]);
+    const corrected = await told('patch', `/${invitation.id}`, { signIn });
+    expect(corrected).toEqual([400, 'signIn', expect.stringMatching(new RegExp(`^${choices} ${empty}.*\\(""\\)`))]);
+  }
+});
+
 describe('an idempotency key', () => {
   test('makes one invitation and one mail of a request sent twice at the same time, and once more', async () => {
     const [email, key] = [uniqueEmail(), randomUUID()];

@@ -9,7 +9,7 @@ import type { Places } from '../../../http/limits/concurrency.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { languageSchema, messageSchema, parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
-import { signInSchema } from '../../../settings/sign-in.ts';
+import { signInWish } from '../../carried/sign-in-wish.ts';
 import { accessUntilSchema, type MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/import-fault.ts';
 import type { Asker, Imports } from '../job/imports.ts';
@@ -39,7 +39,7 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     /** Last day of what everybody gets whose row names none. */
     accessUntil: accessUntilSchema(),
     /** How everybody gets to sign in whose row does not say. */
-    signIn: signInSchema.optional(),
+    signIn: signInWish.optional(),
     /** A word in the mail to everybody whose row has none. */
     message: messageSchema.min(1).optional(),
     columns: z
