@@ -4,6 +4,7 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { UPDATE_EMAIL, type User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
+import { PASSWORD } from '../keycloak/ride/required-actions.ts';
 import { type GoodRide, goOnWith, hasWayIn, keycloakLink, openRide, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
@@ -68,7 +69,7 @@ export function createActivate({
     if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
     const prove = () => invited.proveAddress(token);
     // Whoever chooses a password is asked for it now, also where it would have come later.
-    const now = [...token.requiredActions, ...(passwordInstead ? ['UPDATE_PASSWORD'] : [])];
+    const now = [...token.requiredActions, ...(passwordInstead ? [PASSWORD] : [])];
     const later = invited.askedLaterOf(user).filter((action) => !now.includes(action));
     if (later.length === 0) return redeem(prove);
     try {

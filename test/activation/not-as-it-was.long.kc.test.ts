@@ -10,6 +10,7 @@ import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
 import { ownAdministrator, ownToken } from '../support/own-token.ts';
 import { uniqueEmail } from '../support/realm.ts';
+import { setAction } from '../support/required-actions.ts';
 import { until } from '../support/wait.ts';
 
 /** What people meet when somebody has changed the realm: their link is as good as before, and they are told so. */
@@ -31,10 +32,6 @@ const realmName = () => forms.realm.sidecar().config.keycloak.realm;
 const setClient = (change: Partial<ClientRepresentation>) =>
   forms.realm.console.clients.update({ id: client.id }, { ...client, ...change });
 const setRealm = (change: object) => forms.realm.console.realms.update({ realm: realmName() }, change);
-async function setAction(alias: string, change: object) {
-  const actions = forms.realm.console.authenticationManagement;
-  await actions.updateRequiredAction({ alias }, { ...(await actions.getRequiredActionForAlias({ alias })), ...change });
-}
 
 const visit = (form: OwnForm) => supertest(forms.url).get(new URL(form.url).pathname + new URL(form.url).search);
 const readyz = async () => (await supertest(forms.url).get('/readyz')).body.checks as Record<string, string>;
@@ -121,7 +118,7 @@ describe('“the service is paused, the link is not used up”', () => {
 });
 
 test('where the realm does not ask for the profile, the page asks for a password alone', async () => {
-  await setAction('UPDATE_PROFILE', { enabled: false });
+  await setAction(forms.realm.console, 'UPDATE_PROFILE', { enabled: false });
   try {
     await said('requiredActions', 'UPDATE_PROFILE is off');
     const form = await forms.open();
@@ -129,7 +126,7 @@ test('where the realm does not ask for the profile, the page asks for a password
     expect([page.$('[name="firstName"]').length, page.$('[name="password"]').length]).toEqual([0, 1]);
     await form.submit().expect(303);
   } finally {
-    await setAction('UPDATE_PROFILE', { enabled: true });
+    await setAction(forms.realm.console, 'UPDATE_PROFILE', { enabled: true });
   }
 });
 
@@ -168,8 +165,8 @@ describe('a fault in the data that only Keycloak finds', () => {
   });
 
   test('in a realm that asks for the password first: the page says that it stands, and the rest is asked for at the sign-in', async () => {
-    await setAction('UPDATE_PASSWORD', { priority: 30 });
-    await setAction('UPDATE_PROFILE', { priority: 57 });
+    await setAction(forms.realm.console, 'UPDATE_PASSWORD', { priority: 30 });
+    await setAction(forms.realm.console, 'UPDATE_PROFILE', { priority: 57 });
     await said('requiredActions', 'before UPDATE_PROFILE');
     const good = await open();
     await good.submit([GOOD]).expect(303);
@@ -201,12 +198,12 @@ describe('a fault in the data that only Keycloak finds', () => {
   });
 
   test('also where both have the same priority: then Keycloak goes by their names', async () => {
-    await setAction('UPDATE_PROFILE', { priority: 40 });
-    await setAction('UPDATE_PASSWORD', { priority: 40 });
+    await setAction(forms.realm.console, 'UPDATE_PROFILE', { priority: 40 });
+    await setAction(forms.realm.console, 'UPDATE_PASSWORD', { priority: 40 });
     await said('requiredActions', 'before UPDATE_PROFILE');
     const form = await open();
     expect(load((await form.submit([WRONG]).expect(200)).text).heading).toBe('Su contraseña ya está guardada');
-    await setAction('UPDATE_PASSWORD', { name: 'Zu guter Letzt' });
+    await setAction(forms.realm.console, 'UPDATE_PASSWORD', { name: 'Zu guter Letzt' });
     const other = await open();
     await other.submit([WRONG]).expect(422);
   });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import supertest from 'supertest';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import type { PasskeyPolicy } from '../../src/keycloak/password/passkey-policy.ts';
-import { PASSKEY } from '../../src/keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../../src/keycloak/ride/required-actions.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type Html, load } from '../support/html.ts';
@@ -13,6 +13,7 @@ import { setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 import type { OwnSidecar } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
+import { setAction } from '../support/required-actions.ts';
 import { until } from '../support/wait.ts';
 
 /** Somebody who is invited to sign in with a passkey asks for a password: a sidecar that may die, and realms that do not let them. */
@@ -65,9 +66,7 @@ async function stateOf(id: string) {
 }
 
 async function setPasswords(enabled: boolean): Promise<void> {
-  const actions = forms.realm.console.authenticationManagement;
-  const alias = 'UPDATE_PASSWORD';
-  await actions.updateRequiredAction({ alias }, { ...(await actions.getRequiredActionForAlias({ alias })), enabled });
+  await setAction(forms.realm.console, PASSWORD, { enabled });
   const person = await invited();
   await until('the sidecar to know', async () => (await person.page()).$('[name="signIn"]').length > 0 === enabled);
 }

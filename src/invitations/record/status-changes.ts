@@ -1,6 +1,7 @@
 import { signInOf, waysIn } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
+import { PASSWORD } from '../../keycloak/ride/required-actions.ts';
 import { takeWithdrawn } from './groups.ts';
 import { invitationOf } from './invitation.ts';
 import { MOVES, type Move, mayMove } from './life-cycle.ts';
@@ -29,8 +30,8 @@ export async function markActive(admin: KeycloakAdmin, { id = '' }: User): Promi
  */
 function withoutPassword(user: User): UserChange {
   const { requiredActions = [] } = user;
-  const isToGo = invitationOf(user)?.signIn === 'password' && requiredActions.includes('UPDATE_PASSWORD');
-  return isToGo ? { requiredActions: requiredActions.filter((action) => action !== 'UPDATE_PASSWORD') } : {};
+  const isToGo = invitationOf(user)?.signIn === 'password' && requiredActions.includes(PASSWORD);
+  return isToGo ? { requiredActions: requiredActions.filter((action) => action !== PASSWORD) } : {};
 }
 
 /**

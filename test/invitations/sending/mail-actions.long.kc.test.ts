@@ -14,6 +14,7 @@ import { keyOf } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
+import { setAction } from '../../support/required-actions.ts';
 import { until } from '../../support/wait.ts';
 
 /** VERIFY_EMAIL among the actions of a mail, of which Keycloak 26.8 makes that opening the link proves the address. */
@@ -60,12 +61,6 @@ async function ridden(key: string, beforeForm = async () => {}) {
   if (ride.kind !== 'good' || !token) throw new Error('the key is not good');
   const { kind } = await ride.redeem(FILLED, undefined, () => proveAddress(token));
   return { kind, pages };
-}
-
-async function setAction(alias: string, enabled: boolean): Promise<void> {
-  const actions = realm.console.authenticationManagement;
-  const found = await actions.getRequiredActionForAlias({ alias });
-  await actions.updateRequiredAction({ alias }, { ...found, enabled });
 }
 
 /** Whether people may change their address on Keycloak's own pages. */
@@ -167,7 +162,7 @@ describe('a user of the console', () => {
 });
 
 test('a realm without the action gets mails without it, and the key does the same', async () => {
-  await setAction('VERIFY_EMAIL', false);
+  await setAction(realm.console, 'VERIFY_EMAIL', { enabled: false });
   const { id, email } = await invite(realm.sidecar(), { email: uniqueEmail() }, { actor: anAdmin });
   const key = await keyTo(email);
   expect(actionsOf(key)).toEqual(OURS);
