@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type AdminEvent, readAdminEvents } from '../keycloak/realm/events.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import { RULING_ATTRIBUTE } from '../keycloak/rights/ruling-clients.ts';
 import { type Roles, rolesOf } from './roles.ts';
 
 /**
@@ -19,40 +18,21 @@ export interface KnownRights {
   log: AccountLog | undefined;
 }
 
-type Realm = Pick<RealmRepresentation, 'defaultRole' | 'adminEventsEnabled' | 'attributes'> | undefined;
+type Realm = Pick<RealmRepresentation, 'defaultRole' | 'adminEventsEnabled'> | undefined;
 
-/** @param counts whether a role of this client, by Keycloak's id, counts as a right. All do by default. */
-export async function rightsOf(
-  admin: KeycloakAdmin,
-  user: User,
-  realm: Realm,
-  counts: (clientId: string) => boolean = () => true,
-): Promise<KnownRights> {
-  const [roles, log] = await Promise.all([
+export async function rightsOf(admin: KeycloakAdmin, user: User, realm: Realm): Promise<KnownRights> {
+  const [roles, { log, givesClientRoles }] = await Promise.all([
     rolesOf(admin, user.id ?? '', realm?.defaultRole?.name ?? ''),
     logOf(admin, user, realm?.adminEventsEnabled === true),
   ]);
-  const isSeen = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || [...(log?.clientsOfRoles ?? [])].some(counts);
+  const isSeen = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || givesClientRoles;
   return { rights: isSeen ? 'seen' : log ? 'none' : 'untold', roles, log };
-}
-
-/**
- * The same for the question whether whoever comes by a company's provider may be linked to the account at once. Roles of apps do not count where the realm
- * says which clients' roles give rights ({@link RULING_ATTRIBUTE}). Costs some six requests.
- */
-export async function rightsToLink(admin: KeycloakAdmin, user: User): Promise<Rights> {
-  const realm = await admin.realms.findOne({ realm: admin.realmName });
-  const ruling = realm?.attributes?.[RULING_ATTRIBUTE]?.split(',');
-  const { rights } = await rightsOf(admin, user, realm, (clientId) => !ruling || ruling.includes(clientId));
-  return rights;
 }
 
 /** What Keycloak's admin events say of an account, from its creation on. */
 export interface AccountLog {
   /** User ids of all who made or changed the account, its roles or its groups (its company's membership included) through Keycloak's admin API. */
   authors: Set<string>;
-  /** Keycloak's ids of the clients of which somebody has given or taken roles: our service account may not read these. */
-  clientsOfRoles: Set<string>;
 }
 
 /** Admin events that are read at most; an account with more counts as one whose log does not tell everything. */
@@ -61,35 +41,35 @@ const MOST = 500;
 const SKEW = 60_000;
 
 /**
- * What the log says of an account. Undefined where it does not tell everything: it is off, or was switched off for a time, or may not be read, or
+ * What the log says of an account. `log` is undefined where it does not tell everything: it is off, or was switched off for a time, or may not be read, or
  * does not reach back to the creation. An account made by a partial import has none either, because the import gives roles without events.
+ * `givesClientRoles`: it tells all the same that somebody has given or taken client roles, which our service account may not read.
  */
 async function logOf(
   admin: KeycloakAdmin,
-  { id = '', createdTimestamp }: User,
+  { id = '', createdTimestamp = 0 }: User,
   isKept: boolean,
-): Promise<AccountLog | undefined> {
-  if (!isKept || !createdTimestamp) return undefined;
-  const since = createdTimestamp - SKEW;
+): Promise<{ log: AccountLog | undefined; givesClientRoles: boolean }> {
+  const since = Math.max(0, createdTimestamp - SKEW);
   const read = (path: string, operations: AdminEvent['operation'][] = [], resources: string[] = []) =>
     readAdminEvents(admin, { operations, resources, path }, { since, first: 0, max: MOST });
   try {
     const [events, switched] = await Promise.all([read(`*${id}*`), read('events/config', [], ['REALM'])]);
-    const isWhole = events.some((event) => isCreation(event, `users/${id}`) || isCreation(event, `scim/v2/Users/${id}`));
-    if (!isWhole || events.length >= MOST || switched.some(({ time }) => time >= createdTimestamp)) return undefined;
+    const isCreated = events.some((event) => isCreation(event, `users/${id}`) || isCreation(event, `scim/v2/Users/${id}`));
+    const isWhole =
+      isKept &&
+      createdTimestamp > 0 &&
+      isCreated &&
+      events.length < MOST &&
+      switched.every(({ time }) => time < createdTimestamp);
     return {
-      authors: new Set(events.map(({ author }) => author.userId)),
-      clientsOfRoles: new Set(events.flatMap(({ resourcePath }) => clientOfRoles(resourcePath, id))),
+      log: isWhole ? { authors: new Set(events.map(({ author }) => author.userId)) } : undefined,
+      givesClientRoles: events.some(({ resourcePath }) => resourcePath.startsWith(`users/${id}/role-mappings/clients`)),
     };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'keycloak_misconfigured') return undefined;
+    if (error instanceof AppError && error.code === 'keycloak_misconfigured') return { log: undefined, givesClientRoles: false };
     throw error;
   }
-}
-
-function clientOfRoles(path: string, id: string): string[] {
-  const start = `users/${id}/role-mappings/clients`;
-  return path.startsWith(start) ? [path.slice(start.length + 1)] : [];
 }
 
 function isCreation({ operation, resourceType, resourcePath }: AdminEvent, path: string): boolean {

@@ -52,7 +52,7 @@ export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, a
 
   /** Adds steps at the end of a flow. */
   async function fill(flow: string, steps: readonly Step[]): Promise<void> {
-    for (const { provider, name = '', requirement, config, configName = '', steps: inner = [] } of steps) {
+    for (const { provider, name = '' } of steps) {
       if (provider) await flows.addExecutionToFlow({ flow, provider });
       else
         await flows.addFlowToFlow({
@@ -62,12 +62,12 @@ export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, a
           provider: 'registration-page-form',
           description: ABOUT,
         });
-      const all = await flows.getExecutions({ flow });
-      const made = all.findLast(
-        (one) => one.level === 0 && (provider ? one.providerId === provider : one.displayName === titled(name)),
-      );
-      await flows.updateExecution({ flow }, { ...made, requirement });
-      if (config) await flows.createConfig({ id: made?.id ?? '', alias: titled(configName), config });
+    }
+    const made = (await flows.getExecutions({ flow })).filter(({ level }) => level === 0).slice(-steps.length);
+    for (const [i, { provider, name = '', requirement, config, configName = '', steps: inner = [] }] of steps.entries()) {
+      const { id = '' } = made[i] ?? {};
+      await flows.updateExecution({ flow }, { ...made[i], requirement });
+      if (config) await flows.createConfig({ id, alias: titled(configName), config });
       if (!provider) await fill(titled(name), inner);
     }
   }

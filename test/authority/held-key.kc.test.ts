@@ -41,6 +41,17 @@ test('the key is refused, also one that is asked for anew, until an admin has se
   expect(await verdict(id)).toBe('current');
 });
 
+test('also where Keycloak’s log has a gap, and tells of the rights all the same', async () => {
+  const id = await own.invited();
+  const { realms, realmName: realm } = own.console;
+  const events = await realms.getConfigEvents({ realm });
+  await realms.updateConfigEvents({ realm }, { ...events, adminEventsEnabled: false });
+  await realms.updateConfigEvents({ realm }, events);
+  expect(await verdict(id)).toBe('current');
+  await makeRealmAdmin(id);
+  expect(await verdict(id)).toBe('held_back');
+});
+
 test('the key of somebody whom an admin has invited stays good, whatever rights they get', async () => {
   const id = await own.invited(anAdmin);
   await makeRealmAdmin(id);

@@ -249,12 +249,19 @@ describe('where somebody comes by the link of an invitation', () => {
     expect((await realm.configure('--apply')).code).toBe(0);
     expect((await realm.configure('--check')).code).toBe(0);
     await expectNobodyElse();
-    // As an earlier version has made it: it is left as it is, or it would make accounts again.
+    // As an earlier version has made it: it is made anew, and still makes none.
     const link = steps.find(({ displayName }) => displayName?.includes(' - by the link of an invitation'));
     await flows.delExecution({ id: link?.id ?? '' });
+    expect((await realm.configure('--check')).code).toBe(1);
+    expect((await realm.configure('--apply')).code).toBe(0);
     expect((await realm.configure('--check')).code).toBe(0);
-    await flows.updateExecution({ flow }, { ...creates });
-    await flows.updateExecution({ flow }, { ...detects });
+    await expectNobodyElse();
+    const made = await flows.getExecutions({ flow });
+    const [now] = made.filter(({ providerId }) => providerId === creates?.providerId);
+    const last = made.findLast(({ providerId }) => providerId === detects?.providerId);
+    expect([now?.requirement, last?.requirement]).toEqual(['DISABLED', 'REQUIRED']);
+    await flows.updateExecution({ flow }, { ...now, requirement: 'ALTERNATIVE' });
+    await flows.updateExecution({ flow }, { ...last, requirement: 'DISABLED' });
     expect((await realm.configure('--apply')).code).toBe(0);
     await expectNobodyElse();
   });

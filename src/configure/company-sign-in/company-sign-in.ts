@@ -6,7 +6,7 @@ import { type Candidate, type Chosen, candidateOf } from './candidate.ts';
 import { strayMarks } from './marks.ts';
 import { marksOfAll, unreached } from './providers.ts';
 import { namedInVain, tracesAt } from './removal.ts';
-import { rulingClients } from './ruling.ts';
+import { rulingRoles } from './ruling-roles.ts';
 import {
   BEFORE,
   type Before,
@@ -66,14 +66,14 @@ export function companySignInRequirement(
       }
       if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
       findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
-      findings.push(...(await rulingClients(admin, clientId)));
+      const roles = await rulingRoles(admin, clientId);
       const ready = new Map<string, Trust>();
       const making: string[] = [];
       for (const found of all) {
         const candidate = await candidateOf(admin, found, chosen);
         if ('level' in candidate) findings.push(candidate);
         else {
-          findings.push(...(await ofProvider(candidate)));
+          findings.push(...(await ofProvider(candidate, roles)));
           ready.set(found.alias, candidate.trust);
           if (await makesAccounts(candidate)) making.push(found.alias);
           findings.push(...unreached(found));
@@ -91,8 +91,11 @@ export function companySignInRequirement(
     return (await flow.find()) !== undefined && (await flow.makesAccounts());
   }
 
-  async function ofProvider({ alias, provider, kind, trust, mappers, mapper }: Candidate): Promise<Finding[]> {
-    const flow = flowOf(admin, clientId, alias, trust);
+  async function ofProvider(
+    { alias, provider, kind, trust, mappers, mapper }: Candidate,
+    roles: readonly string[],
+  ): Promise<Finding[]> {
+    const flow = flowOf(admin, clientId, alias, trust, roles);
     const findings: Finding[] = [];
     const meaning = meaningOf(alias, kind, trust);
     if (meaning) findings.push(warning(meaning));
@@ -101,7 +104,9 @@ export function companySignInRequirement(
     else if (!(await flow.isRight())) findings.push(differs(`${alias}: its flow of first sign-ins is another`, make));
     else if (await flow.looksTwice())
       findings.push(
-        differs(`${alias}: its flow makes accounts for nobody, and looks twice for whoever comes by a link`, flow.lookOnce),
+        differs(`${alias}: its flow makes accounts for nobody, and looks twice for whoever comes by a link`, () =>
+          flow.lookOnce(),
+        ),
       );
     if (!mappers.some((one) => isMapper(one, mapper)))
       findings.push(

@@ -36,10 +36,45 @@ const ifByLink = (configName: string): Step => ({
   configName,
 });
 
-const unlessMarked = (mark: Mark): Step => ({
-  name: 'not invited',
+export const HAS_ROLE = 'conditional-user-role';
+/** What the setting of a step is called that goes on without a role. */
+export const withoutRole = (role: string) => `without ${role}`;
+/** Goes on where the account has no such right, not by a group or by another role either. A role that is gone counts as one that it has. */
+const unlessRules = (role: string): Step => ({
+  provider: HAS_ROLE,
+  requirement: 'REQUIRED',
+  config: { condUserRole: role, negate: 'true' },
+  configName: withoutRole(role),
+});
+
+const AT_ONCE = 'at once';
+const atOnce = (mark: Mark, roles: readonly string[]): Step => ({
+  name: AT_ONCE,
   requirement: 'CONDITIONAL',
-  steps: [unless(mark, 'mark'), MAILBOX],
+  steps: [
+    {
+      provider: 'conditional-user-attribute',
+      requirement: 'REQUIRED',
+      config: { attribute_name: mark.attribute, attribute_expected_value: mark.value, not: 'false', regex: 'false' },
+      configName: 'mark',
+    },
+    ...roles.map(unlessRules),
+    { provider: 'allow-access-authenticator', requirement: 'REQUIRED' },
+  ],
+});
+
+const elseByMailbox = (titled: (name: string) => string): Step => ({
+  name: 'by its mailbox',
+  requirement: 'CONDITIONAL',
+  steps: [
+    {
+      provider: 'conditional-sub-flow-executed',
+      requirement: 'REQUIRED',
+      config: { flow_to_check: titled(AT_ONCE), check_result: 'not-executed' },
+      configName: 'not at once',
+    },
+    MAILBOX,
+  ],
 });
 
 /**
@@ -57,7 +92,7 @@ const byLink: Step = {
  * On the way of a link Keycloak links the account alone whose own link has brought somebody: the record of an invitation says so of it (`opened`, which only
  * administrators can write). A colleague who is invited as well, or has an account, is refused before anything of theirs is linked or asked for.
  */
-export const ELSEWHERE = 'by the link of somebody else';
+const ELSEWHERE = 'by the link of somebody else';
 const elsewhere: Step = {
   name: ELSEWHERE,
   requirement: 'CONDITIONAL',
@@ -73,16 +108,21 @@ const elsewhere: Step = {
   ],
 };
 
-/** What of the steps for those who come by a link a flow has. */
-export type ByLink = { link: boolean; other: boolean };
-
 /**
  * What happens at the first sign-in by a provider. Keycloak's own flow asks everybody who has an account already for a password or a mail. This one links
- * an account at once if it carries the mark of an invitation by this very provider, which only administrators can write, and asks all others for the mail.
- * Without a mark, where the provider's addresses count for nothing, it asks everybody for the mail.
+ * an account at once if it carries the mark of an invitation by this very provider, which only administrators can write, and has no right over the realm; it asks
+ * all others for the mail. Without a mark, where the provider's addresses count for nothing, it asks everybody for the mail.
+ * @param titled the whole name of a flow within it.
+ * @param roles that are such rights, as Keycloak names them in settings: `client.role`.
+ * @param hasScopes whether Keycloak tells who comes by a link.
  */
-export const stepsFor = (mark: Mark | undefined, { link, other }: ByLink): Step[] => [
-  ...(link ? [byLink] : []),
+export const stepsFor = (
+  titled: (name: string) => string,
+  mark: Mark | undefined,
+  roles: readonly string[],
+  hasScopes: boolean,
+): Step[] => [
+  ...(hasScopes ? [byLink] : []),
   {
     name: 'account',
     requirement: 'REQUIRED',
@@ -94,8 +134,8 @@ export const stepsFor = (mark: Mark | undefined, { link, other }: ByLink): Step[
         steps: [
           { provider: DETECTS, requirement: 'DISABLED' },
           { provider: 'idp-auto-link', requirement: 'REQUIRED' },
-          ...(other ? [elsewhere] : []),
-          mark ? unlessMarked(mark) : MAILBOX,
+          ...(hasScopes ? [elsewhere] : []),
+          ...(mark ? [atOnce(mark, roles), elseByMailbox(titled)] : [MAILBOX]),
         ],
       },
     ],

@@ -1,29 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { makeFlow } from '../flow-maker.ts';
-import { endingOf, flowWriter } from '../flow-writer.ts';
+import { type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
 import { readsScopes } from './arrival.ts';
-import { BY_LINK, type ByLink, CREATES, DETECTS, ELSEWHERE, type Mark, stepsFor } from './flow-steps.ts';
+import { BY_LINK, CREATES, DETECTS, HAS_ROLE, type Mark, stepsFor, withoutRole } from './flow-steps.ts';
 
-/** The first-sign-in flow of one provider. */
-export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined) {
+/** The first-sign-in flow of one provider. @param roles that are rights over the realm, as `client.role`. */
+export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined, roles: readonly string[]) {
   const { authenticationManagement: flows } = admin;
-  async function wanted({ link, other }: ByLink = { link: true, other: true }) {
-    const knows = await readsScopes(admin);
-    return stepsFor(mark, { link: link && knows, other: other && knows });
-  }
   const find = async () => (await flows.getFlows()).find((flow) => flow.alias === alias);
 
+  async function writer(ending: string) {
+    const flow = flowWriter(admin, alias, ending);
+    return { ...flow, steps: stepsFor(flow.titled, mark, roles, await readsScopes(admin)) };
+  }
+
   async function read(name = alias) {
-    const steps = await flows.getExecutions({ flow: name });
-    const { titled, linesOf, configOf } = flowWriter(admin, alias, endingOf(alias, steps));
-    const link = steps.find(({ displayName }) => displayName === titled(BY_LINK));
-    const other = steps.some(({ displayName }) => displayName === titled(ELSEWHERE));
-    const creates = steps.find(({ providerId }) => providerId === CREATES);
+    const held = await flows.getExecutions({ flow: name });
+    const link = held.find(({ displayName }) => displayName?.startsWith(`${alias} - ${BY_LINK}`));
+    const creates = held.find(({ providerId }) => providerId === CREATES);
     // The last one: the other stands in the steps of those who come by a link.
-    const detects = steps.findLast(({ providerId }) => providerId === DETECTS);
+    const detects = held.findLast(({ providerId }) => providerId === DETECTS);
     const makesNone = creates?.requirement === 'DISABLED' && detects?.requirement === 'REQUIRED';
-    return { steps, link, other, detects, makesNone, linesOf, configOf };
+    return { held, link, creates, detects, makesNone };
   }
 
   /** Whether it makes accounts for people whom nobody has invited. */
@@ -31,19 +30,22 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
 
   /** Whether the flow does what it is to do, also under another name. */
   async function isRight(name = alias): Promise<boolean> {
-    const { steps, link, other, detects, makesNone, linesOf, configOf } = await read(name);
-    const lines = [];
-    for (const step of steps) {
+    const { held, link, detects, makesNone } = await read(name);
+    const { linesOf, configOf, titled, steps } = await writer(endingOf(alias, held));
+    // Of the many conditions that name a role each, Keycloak tells the name of the setting along with the step.
+    const wanted = linesOf(steps, 0).map(([level, requirement, what, config]): Line => {
+      const { condUserRole = '' } = (config ?? {}) as Record<string, string>;
+      return [level, requirement, what, what === HAS_ROLE ? titled(withoutRole(condUserRole)) : config];
+    });
+    const lineOf = async (step: Execution): Promise<Line> => {
       const { level, requirement, providerId, displayName, authenticationFlow } = step;
       const usual =
         step === link ? 'CONDITIONAL' : providerId === CREATES ? 'ALTERNATIVE' : step === detects ? 'DISABLED' : requirement;
-      lines.push([level, makesNone ? usual : requirement, authenticationFlow ? displayName : providerId, await configOf(step)]);
-    }
-    // Made by an earlier version, for whoever makes accounts for nobody: nothing is missing, and a flow made anew would make some.
-    return isDeepStrictEqual(
-      lines,
-      linesOf(await wanted({ link: !makesNone || link !== undefined, other: !makesNone || other }), 0),
-    );
+      const config = providerId === HAS_ROLE ? step.alias : await configOf(step);
+      return [level, makesNone ? usual : requirement, authenticationFlow ? displayName : providerId, config];
+    };
+    const lines = await Promise.all(held.map(lineOf));
+    return isDeepStrictEqual(lines, wanted);
   }
 
   /**
@@ -54,9 +56,10 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     const { link, makesNone } = await read();
     return makesNone && link !== undefined && link.requirement !== 'DISABLED';
   };
-  async function lookOnce(): Promise<void> {
-    const { link } = await read();
-    await flows.updateExecution({ flow: alias }, { ...link, requirement: 'DISABLED' });
+  const set = (name: string, step: Execution | undefined, requirement: string) =>
+    flows.updateExecution({ flow: name }, { ...step, requirement });
+  async function lookOnce(name = alias): Promise<void> {
+    await set(name, (await read(name)).link, 'DISABLED');
   }
 
   return {
@@ -66,7 +69,7 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     makesAccounts,
     looksTwice,
     lookOnce,
-    /** @param release has the provider follow another flow. */
+    /** One that is there and makes accounts for nobody is followed by another that makes none. @param release has the provider follow another flow. */
     make(release: () => Promise<void>): Promise<boolean> {
       const description = 'First sign-in by a company’s provider; made by npm run configure -- --company-sign-in';
       return makeFlow(admin, alias, {
@@ -74,8 +77,14 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
         isRight,
         release,
         async make(name, ending) {
+          const { fill, steps } = await writer(ending);
           await flows.createFlow({ alias: name, description, providerId: 'basic-flow', topLevel: true, builtIn: false });
-          await flowWriter(admin, alias, ending).fill(name, await wanted());
+          await fill(name, steps);
+          if (!(await find()) || (await makesAccounts())) return;
+          const { creates, detects, link } = await read(name);
+          await set(name, creates, 'DISABLED');
+          await set(name, detects, 'REQUIRED');
+          if (link) await lookOnce(name);
         },
       });
     },

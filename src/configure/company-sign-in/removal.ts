@@ -2,7 +2,6 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Finding, leftToOwner, type Requirement, unwanted } from '../requirement.ts';
 import { withoutArrivalScope } from './arrival.ts';
 import { marksOfAll } from './providers.ts';
-import { withoutRulingClients } from './ruling.ts';
 import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
 import { type Kind, kindOf, type Settings, settingNames, TRUST } from './trust.ts';
 
@@ -17,7 +16,7 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
       findings.push(...marksOfAll(admin, all, others, undefined));
       if (kept.length > 0) return findings;
-      findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
+      findings.push(...(await withoutArrivalScope(admin)));
       return findings;
     },
   };

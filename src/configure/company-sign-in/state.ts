@@ -41,12 +41,16 @@ export const changedAmong = (providers: readonly IdentityProviderRepresentation[
 export const without = (settings: Settings, names: readonly string[]): Settings =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
 
-/** Where addresses count for nothing by themselves no mark does either. */
-export const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string, trust: Trust) =>
+/**
+ * Where addresses count for nothing by themselves no mark does either, nor in the realm whose roles are rights over all others.
+ * @param roles that are rights over the realm: only who looks at the flow, or makes it, needs them.
+ */
+export const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string, trust: Trust, roles: readonly string[] = []) =>
   companyFlow(
     admin,
     `${clientId} - first sign-in by ${alias}`,
-    trust === 'confirmed' ? undefined : { attribute: MARK_ATTRIBUTE, value: alias },
+    trust === 'confirmed' || admin.realmName === 'master' ? undefined : { attribute: MARK_ATTRIBUTE, value: alias },
+    roles,
   );
 
 /** The account that a sign-in is about is found by the address alone, not by a username that people may choose at the provider. */

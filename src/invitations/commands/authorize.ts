@@ -106,7 +106,7 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
     const ours = Object.entries(before.attributes ?? {}).filter(([name]) => isOurs(name));
     const others = Object.entries(now.attributes ?? {}).filter(([name]) => !isOurs(name));
     const attributes: Attributes = { ...Object.fromEntries(others), ...Object.fromEntries(ours) };
-    // That the account has got rights meanwhile (following/links-at-once.ts) is nothing that the command has written.
+    // That it is to be linked by its mailbox since is nothing that the command has written.
     if (invitationOf(now)?.byMailbox) attributes[MARK_ATTRIBUTE] = [BY_MAILBOX];
     return {
       ...{ username, email, firstName, lastName, attributes },

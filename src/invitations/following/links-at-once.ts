@@ -1,6 +1,5 @@
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
-import { rightsToLink } from '../../authority/rights.ts';
 import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
@@ -15,38 +14,33 @@ const LEAST_AGE = 1000;
 const TRIES = 5;
 
 /**
- * Whoever is invited by a company's provider is linked at once, without a mail, and so whoever runs the provider could come in as them, or a colleague whose address
- * is the account's username. An account that is given rights over the realm, the server or the sidecar while it waits, or another address than its username, is
- * to be linked only once its mailbox has said so. Follows the roles and groups that admins give to users, and their changes of users; each costs one request, and
- * more only for accounts that wait for somebody by a provider.
+ * Whoever is invited by a company's provider is linked at once, without a mail, and so a colleague whose address is the account's username could come in as them.
+ * An account that is given another address than its username is to be linked only once its mailbox has said so. Follows the changes that admins make to users;
+ * each costs one request, and more only for accounts that wait for somebody by a provider.
  */
 export function followLinksAtOnce({ admin, logs, logger, notes, interval = INTERVAL, mayWork, duty }: FollowerDeps): Follower {
   return follow<AdminEvent>({
     ...{ notes, logger, interval, mayWork, duty, firstLook: FIRST_LOOK, settleAfter: LEAST_AGE, concurrency: 4 },
     name: 'linksAtOnce',
     newest: logs.newestAdminEvent,
-    read: (page) => readAdminEvents(logs.reader, { operations: ['CREATE', 'UPDATE'], resources: [...GIVING, 'USER'] }, page),
+    read: (page) => readAdminEvents(logs.reader, { operations: ['UPDATE'], resources: ['USER'] }, page),
     handle: async (event, attempt) => {
       const userId = userIdOf(event) ?? '';
       try {
         // What the sidecar itself writes, it looks at when it does (record/store.ts).
         if (event.author.userId === (await serviceAccountId(admin))) return undefined;
         const user = await readUser(admin, userId);
-        const isToProve =
-          user !== undefined &&
-          isLinkedAtOnce(user) &&
-          (isNamedLikeAnother(user) || (givesRights(event) && (await rightsToLink(admin, user)) === 'seen'));
-        if (isToProve) await linkByMailbox(userId);
+        if (user && isLinkedAtOnce(user) && isNamedLikeAnother(user)) await linkByMailbox(userId);
         return undefined;
       } catch (error) {
-        logger.warn({ user: userId, err: error }, 'could not look whether an invited user was given rights or another address');
+        logger.warn({ user: userId, err: error }, 'could not look whether an invited user was given another address');
         return attempt < TRIES ? 2000 * attempt : undefined;
       }
     },
-    // Roles of groups, and new users: the invitation of these asks by itself. Noting a place changes the sidecar's own account.
+    // Noting a place changes the sidecar's own account.
     ignore: (event) => {
       const userId = userIdOf(event);
-      return userId === undefined || userId === event.author.userId || (event.operation === 'CREATE' && !givesRights(event));
+      return userId === undefined || userId === event.author.userId;
     },
   });
 
@@ -55,6 +49,3 @@ export function followLinksAtOnce({ admin, logs, logger, notes, interval = INTER
     audit(logger, { actor: WORKER, command: 'amend', account: written, outcome: 'done', detail: 'by-mailbox' });
   }
 }
-
-const GIVING: readonly string[] = ['REALM_ROLE_MAPPING', 'CLIENT_ROLE_MAPPING', 'GROUP_MEMBERSHIP'];
-const givesRights = ({ resourceType }: AdminEvent): boolean => GIVING.includes(resourceType);

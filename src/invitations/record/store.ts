@@ -1,5 +1,4 @@
 import { type Act, withAct } from '../../authority/acts.ts';
-import { type Rights, rightsToLink } from '../../authority/rights.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
@@ -38,9 +37,7 @@ type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act
 /**
  * Writes changes of an invitation, and of other properties of its user. Nothing at all is written where the invitation, as it stands at
  * that moment, may not make the move. A status that is written gets its line in the history, except `queued`, which is only the wait for
- * what comes. Where the account would from now on be linked at once to whoever comes by a provider ({@link linksAtOnce}), Keycloak is asked first whether it may
- * have rights: then, and where that cannot be told, it is linked by its mailbox alone, as is one that is {@link isNamedLikeAnother}.
- * @param change is called again after that question, with the invitation and the user as they are by then; `changeOther` as well.
+ * what comes. An account that is {@link isNamedLikeAnother} is linked to whoever comes by a provider by its mailbox alone.
  * @param known the user, if they were read a moment ago.
  */
 export async function writeRecord(
@@ -50,42 +47,29 @@ export async function writeRecord(
   changeOther: (user: User) => UserChange = () => ({}),
   known?: User,
 ): Promise<Invitation> {
-  let doubted: User | undefined;
-  let rights: Rights | undefined;
   let follows: string[] | undefined;
-  const write = (justRead?: User) =>
-    changeUser(
-      admin,
-      userId,
-      (user) => {
-        follows = undefined;
-        const current = invitationOf(user);
-        const changes = typeof change === 'function' ? change(current, user) : change;
-        if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
-        const merged = mergedRecord(user, current, changes);
-        if (linksAtOnce(merged) && !isLinkedAtOnce(user)) {
-          doubted = user;
-          if (rights === undefined) return undefined;
-          merged.byMailbox = rights !== 'none';
-        }
-        const other = changeOther(user);
-        const others = otherAttributes({ ...user, ...other });
-        // Whoever has an address of their own stands in for nobody.
-        if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
-        const names = { username: user.username, email: other.email ?? user.email };
-        const attributes = { ...others, ...attributesOf(merged, names) };
-        // Not every realm lets a username follow the address. Whether it has is seen afterwards.
-        const mayFollow = other.email !== undefined && linksAtOnce(merged) && !isLinkedAtOnce({ attributes });
-        follows = mayFollow ? attributesOf(merged)[MARK_ATTRIBUTE] : undefined;
-        return { ...other, attributes: { ...attributes, ...findableAttributes({ ...user, ...other, attributes } as User) } };
-      },
-      justRead,
-    );
-  let written = await write(known);
-  if (doubted) {
-    rights = await rightsToLink(admin, doubted);
-    written = await write();
-  }
+  const written = await changeUser(
+    admin,
+    userId,
+    (user) => {
+      follows = undefined;
+      const current = invitationOf(user);
+      const changes = typeof change === 'function' ? change(current, user) : change;
+      if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
+      const merged = mergedRecord(user, current, changes);
+      const other = changeOther(user);
+      const others = otherAttributes({ ...user, ...other });
+      // Whoever has an address of their own stands in for nobody.
+      if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
+      const names = { username: user.username, email: other.email ?? user.email };
+      const attributes = { ...others, ...attributesOf(merged, names) };
+      // Not every realm lets a username follow the address. Whether it has is seen afterwards.
+      const mayFollow = other.email !== undefined && linksAtOnce(merged) && !isLinkedAtOnce({ attributes });
+      follows = mayFollow ? attributesOf(merged)[MARK_ATTRIBUTE] : undefined;
+      return { ...other, attributes: { ...attributes, ...findableAttributes({ ...user, ...other, attributes } as User) } };
+    },
+    known,
+  );
   const invitation = invitationOf(follows ? await linkAtOnce(admin, userId, follows) : written);
   if (!invitation) throw new AppError('unexpected');
   return invitation;
