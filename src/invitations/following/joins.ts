@@ -48,12 +48,11 @@ export function followJoins({
 /** The stand-ins of an account in the companies that it belongs to. */
 async function standInsOf(admin: KeycloakAdmin, userId: string) {
   const [account, companies] = await Promise.all([readUser(admin, userId), organizationsOfMember(admin, userId)]);
-  const addresses = new Set([account?.email, account?.username].flatMap((address) => address ?? []));
-  const found = companies.flatMap(({ id: company }) =>
-    [...addresses].map(async (address) => {
-      const user = await findStandIn(admin, company, address);
-      return user?.id ? [{ id: user.id, address }] : [];
-    }),
-  );
+  const address = account?.email;
+  if (!address) return [];
+  const found = companies.map(async ({ id: company }) => {
+    const user = await findStandIn(admin, company, address);
+    return user?.id ? [{ id: user.id, address }] : [];
+  });
   return (await Promise.all(found)).flat();
 }

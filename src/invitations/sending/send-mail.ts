@@ -17,12 +17,12 @@ import { latest } from '../record/key-expiry.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { type LifespanSettings, mailedAt, secondsOf } from '../record/lifespan.ts';
 import { addressHash } from '../record/mailed-address.ts';
-import { readInvitation, writeRecord } from '../record/store.ts';
+import { writeRecord } from '../record/store.ts';
 import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
 import { hindranceOf, hindranceReason, type MailActionsRealm, mailActions, signInNow } from './mail-actions.ts';
-import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
+import type { MailPlace, MailQuota } from './mail-quota.ts';
 import type { MailWord } from './word-by-mail.ts';
 
 export interface SendDeps {
@@ -100,7 +100,7 @@ export async function sendMail(
   place: MailPlace,
   options: SendOptions = {},
 ): Promise<Invitation> {
-  const { admin, realm, config, mailQuota, duty } = deps;
+  const { admin, realm, config, duty } = deps;
   const mailedTo = addressHash(record.email);
   const requireDuty = async () => {
     if (duty && !(await duty.holds())) throw new Error('another worker is on duty: it sends this mail');
@@ -132,25 +132,14 @@ export async function sendMail(
       place.used = true;
       return await storeMailed();
     }
-    // The account has the address as its username and has no e-mail address of its own: Keycloak cannot mail it.
-    if (join && !join.account.email) return await failed(MAIL_REFUSED);
     // Stored as a refused mail, which is tried again later: the person may verify the address meanwhile.
-    if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
+    if (join && !(join.isOwn && (await hasProvenAddress(admin, join.account)))) return await failed(MAIL_REFUSED);
     if (join) {
-      const { email = '' } = join.account;
       const language = await realm.mailLanguage(localeOf(join.account));
-      // An account may have another e-mail address than the one that was invited: that mailbox has a quota, too.
-      const isElsewhere = folded(email) !== folded(record.address ?? '');
-      await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
-      // Its quota is used up: the invitation stays queued, and the sender mails it later.
-      if (!elsewhere) return await readInvitation(admin, userId);
       await requireDuty();
-      elsewhere.used = place.used = true;
-      await mailJoin(admin, join, language).catch((error) => {
-        if (mailFault(error)) elsewhere.used = false;
-        throw error;
-      });
-      deps.mailWord(email, language, record);
+      place.used = true;
+      await mailJoin(admin, join, language);
+      deps.mailWord(join.account.email ?? '', language, record);
     } else {
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);

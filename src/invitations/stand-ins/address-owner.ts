@@ -15,6 +15,9 @@ export async function accountOf(admin: KeycloakAdmin, address: string): Promise<
   return byEmail ?? byUsername;
 }
 
+/** Whether an address is an account's own, and not its username alone. Capitals make no difference, as at Keycloak. */
+export const isAddressOf = ({ email = '' }: User, address: string): boolean => email.toLowerCase() === address.toLowerCase();
+
 /**
  * The members of companies whose address this is, or who stand in for it, with their attributes. The same requests are made whether or not the
  * address has an account elsewhere, so that both take the same time. Keycloak's own search among members reads all of a large company.

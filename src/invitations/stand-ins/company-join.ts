@@ -7,9 +7,9 @@ import { asGiven, giveGroups } from '../record/groups.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { alreadyActive, MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
-import { accountOf } from './address-owner.ts';
+import { accountOf, isAddressOf } from './address-owner.ts';
 import { whatJoinGives } from './join-gave.ts';
-import { standsIn } from './stand-in.ts';
+import { findStandIn, standsIn } from './stand-in.ts';
 
 /** A stand-in: its own user id and the invited address. */
 export interface StandIn {
@@ -23,6 +23,11 @@ export interface StandIn {
  */
 export interface Join {
   account: User;
+  /**
+   * Whether the invited address is the account's own. Where it is its username alone, whoever has the account chose it, or their address was another one before:
+   * it is never asked, and nothing that is so of it counts for the invitation.
+   */
+  isOwn: boolean;
   companies: Organization[];
   /** Those of `companies` that the account is no member of yet. */
   into: Organization[];
@@ -37,12 +42,17 @@ export async function joinOf(admin: KeycloakAdmin, { id, address }: StandIn): Pr
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
   if (!account?.id) return undefined;
   const theirs = new Set((await organizationsOfMember(admin, account.id)).map((company) => company.id));
-  return { account, companies, into: companies.filter((company) => !theirs.has(company.id)) };
+  return {
+    account,
+    isOwn: isAddressOf(account, address),
+    companies,
+    into: companies.filter((company) => !theirs.has(company.id)),
+  };
 }
 
 /** Whether the account is a member of the companies by now, by accepting or by another way. */
-export function hasJoined({ companies, into }: Join): boolean {
-  return companies.length > 0 && into.length === 0;
+export function hasJoined({ isOwn, companies, into }: Join): boolean {
+  return isOwn && companies.length > 0 && into.length === 0;
 }
 
 /**
@@ -102,14 +112,18 @@ export async function cancelJoin(admin: KeycloakAdmin, standIn: StandIn): Promis
 export async function cancelLinks(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
   const invitations = organizationInvitations(admin);
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
-  // If the account has another address by now, Keycloak itself refuses the link.
-  for (const company of companies) await invitations.cancel(company.id, account?.email ?? address);
+  // If the account has another address by now, Keycloak itself refuses the link. Earlier versions asked at that one whoever had the invited one as username.
+  const other = account?.email && !isAddressOf(account, address) ? account.email : undefined;
+  for (const company of companies) {
+    await invitations.cancel(company.id, address);
+    if (other && !(await findStandIn(admin, company.id, other))) await invitations.cancel(company.id, other);
+  }
 }
 
 /** When Keycloak sent the mail whose link waits for an answer. It is Keycloak's own record, and so true even if ours was never written. */
-export async function mailedJoinAt(admin: KeycloakAdmin, { account, into }: Join): Promise<Date | undefined> {
+export async function mailedJoinAt(admin: KeycloakAdmin, { account, isOwn, into }: Join): Promise<Date | undefined> {
   const [company] = into;
-  return company && account.email ? organizationInvitations(admin).mailedAt(company.id, account.email) : undefined;
+  return company && account.email && isOwn ? organizationInvitations(admin).mailedAt(company.id, account.email) : undefined;
 }
 
 /** Whether the user really is a stand-in of ours; asked before anything is done to an account in its name. */

@@ -10,6 +10,7 @@ import { readInvitation, writeRecord } from '../../../src/invitations/record/sto
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
+import { noteJoined } from '../../../src/invitations/stand-ins/company-join.ts';
 import { makeStandIn, standInNames } from '../../../src/invitations/stand-ins/stand-in.ts';
 import { organizationInvitations } from '../../../src/keycloak/realm/organization-invitations.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
@@ -162,33 +163,82 @@ test('when the account is deleted, the next mail invites its person as somebody 
   expect(await mailsTo(email)).toBe(2);
 });
 
-test('an account that bears the address as its username only is asked at its own address', async () => {
+test('an account that has the address as its username only is somebody else’s: it is not asked, and not taken for who was', async () => {
   const { realmName } = realm.console;
   await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
-  const [old, current] = [uniqueEmail('antes'), uniqueEmail('ahora')];
-  await realm.console.users.create({ username: old, email: current, enabled: true, firstName: 'Eva', lastName: 'Gil' });
-  const { id, status, email } = await invite(old);
-  expect([status, email]).toEqual(['sent', old]);
-  expect([await mailsTo(old), await mailsTo(current)]).toEqual([0, 1]);
-  await revoke(sidecar, ofMar.actor, id);
-  expect(await links(current)).toEqual([]);
-  // Without one, there is nobody to mail; it looks as a mail server's refusal does.
-  const none = uniqueEmail('sin-correo');
-  await addressRequired(false);
-  await realm.console.users.create({ username: none, enabled: true, firstName: 'Eva', lastName: 'Gil' });
-  await addressRequired(true);
-  expect(await invite(none)).toMatchObject({
-    status: 'failed',
-    sends: 0,
-    error: expect.stringMatching(/mail server|the server/),
-  });
-  // An address that is no username is invited with one made of it, whether or not it has an account.
-  const odd = `o'hara-${old}`;
-  await realm.console.users.create({ username: `x${old}`, email: odd, enabled: true, firstName: 'Eva', lastName: 'Gil' });
-  const statuses = [];
-  for (const address of [odd, `o'neill-${old}`]) statuses.push((await invite(address)).status);
-  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
-  expect(statuses).toEqual(['sent', 'sent']);
+  try {
+    const [olga, eva] = [uniqueEmail('olga'), uniqueEmail('eva')];
+    const person = { enabled: true, firstName: 'Eva', lastName: 'Gil' };
+    const { id: evaId } = await realm.console.users.create({ ...person, username: olga, email: eva, emailVerified: true });
+    const asked = await invite(olga);
+    // It looks as a mail server's refusal does.
+    expect(asked).toMatchObject({
+      email: olga,
+      status: 'failed',
+      sends: 0,
+      error: expect.stringMatching(/mail server|the server/),
+    });
+    expect([await mailsTo(olga), await mailsTo(eva), await links(olga), await links(eva)]).toEqual([0, 0, [], []]);
+    expect((await resend(sidecar, anAdmin, asked.id)).status).toBe('failed');
+    // Its own invitation is another one, and stays when this one goes.
+    const own = await invite(eva);
+    expect([own.status, await mailsTo(eva)]).toEqual(['sent', 1]);
+    expect(await settled(asked.id)).toBe('failed');
+    await realm.console.organizations.addMember({ orgId: mar.id, userId: evaId });
+    const joined = [own, asked].map(({ id, email }) => noteJoined(sidecar.admin, { id, address: email }));
+    expect(await Promise.all(joined)).toEqual([true, false]);
+    expect((await now(asked.id)).status).toBe('failed');
+    await revoke(sidecar, ofMar.actor, asked.id);
+    expect(await links(eva)).toHaveLength(1);
+    // Nor is one asked that has no address at all.
+    const none = uniqueEmail('sin-correo');
+    await addressRequired(false);
+    await realm.console.users.create({ ...person, username: none });
+    await addressRequired(true);
+    expect(await invite(none)).toMatchObject({ status: 'failed', sends: 0 });
+    // Capitals make no other address.
+    const capitals = uniqueEmail('Ana');
+    await realm.console.users.create({ ...person, username: `x${capitals}`, email: capitals });
+    expect((await invite(capitals.toUpperCase())).status).toBe('sent');
+  } finally {
+    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
+  }
+});
+
+test('a link by which an earlier version asked such an account goes with its invitation', async () => {
+  const { realmName } = realm.console;
+  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
+  try {
+    const [olga, eva] = [uniqueEmail('olga'), uniqueEmail('eva')];
+    const { id } = await realm.console.users.create({
+      username: olga,
+      email: eva,
+      enabled: true,
+      firstName: 'Eva',
+      lastName: 'Gil',
+    });
+    const asked = await invite(olga);
+    await organizationInvitations(sidecar.admin).invite(mar.id, { id, email: eva });
+    await revoke(sidecar, ofMar.actor, asked.id);
+    expect(await links(eva)).toEqual([]);
+  } finally {
+    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
+  }
+});
+
+test('an address that is no username is invited with one made of it, whether or not it has an account', async () => {
+  const { realmName } = realm.console;
+  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
+  try {
+    const old = uniqueEmail('antes');
+    const odd = `o'hara-${old}`;
+    await realm.console.users.create({ username: `x${old}`, email: odd, enabled: true, firstName: 'Eva', lastName: 'Gil' });
+    const statuses = [];
+    for (const address of [odd, `o'neill-${old}`]) statuses.push((await invite(address)).status);
+    expect(statuses).toEqual(['sent', 'sent']);
+  } finally {
+    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
+  }
 });
 
 test('a username that is no address follows every correction: it names nobody who was invited before', async () => {
