@@ -78,7 +78,7 @@ export async function waysIn(
 
 const NEVER = -1;
 
-export async function identitiesOf(admin: KeycloakAdmin, id: string): Promise<unknown[]> {
+export async function identitiesOf(admin: KeycloakAdmin, id: string): Promise<{ identityProvider?: string }[]> {
   return JSON.parse((await admin.call('GET', userPath(id, '/federated-identity'))).text);
 }
 

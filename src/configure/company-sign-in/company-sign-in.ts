@@ -32,6 +32,7 @@ import {
   USERNAME_MAPPERS,
   wantedSettings,
 } from './trust.ts';
+import { trustedAddresses } from './trust-email.ts';
 
 /**
  * Company sign-in: each organization's OpenID or SAML provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which
@@ -81,6 +82,7 @@ export function companySignInRequirement(
         }
       }
       findings.push(...marksOfAll(admin, all, others, ready));
+      findings.push(...trustedAddresses(admin, all, others));
       if (making.length > 0) findings.push(warning(ofAnybody(making)));
       return findings;
     },

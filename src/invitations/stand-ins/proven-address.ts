@@ -4,33 +4,45 @@ import { mayEdit } from '../../keycloak/profile/user-profile.ts';
 import { isFederated } from '../../keycloak/realm/directories.ts';
 import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
 import { UPDATE_EMAIL, type User } from '../../keycloak/realm/users.ts';
+import { mayVouchForOthers } from '../../keycloak/rights/trusting-providers.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { addressHash } from '../record/mailed-address.ts';
 
 /**
  * Whether an account may be asked to join a company by its address. Whoever registers, or runs an identity provider, gets an account with somebody else's
- * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So it must be verified there, or given by somebody
- * else than its person: by an invitation, an admin (as the admin events tell) or a directory. Of accounts that are older than the events, it counts as given
- * where the account is linked with no provider and nobody may register. Where people may change their own address without confirming it, only a verified one
- * counts, and one that an invitation was mailed to.
+ * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So an invitation was mailed to it, or it is verified, by
+ * more than the word of a company's provider about addresses of others; or somebody else than its person has given it: by an invitation, an admin (as the admin
+ * events tell) or a directory. What was given does not count of an account that is linked with a provider, which may have renamed it since, nor where people may
+ * change their own address without confirming it. Of accounts that are older than the events, it counts as given where nobody may register.
  */
 export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Promise<boolean> {
   const { id = '', email = '', emailVerified, createdTimestamp = 0 } = account;
-  if (emailVerified) return true;
   const invitation = invitationOf(account);
-  if (await mayChooseAddresses(admin)) return invitation?.mailedTo === addressHash(email);
-  if (invitation || (await creatorOf(admin, account))) return true;
-  if ((await identitiesOf(admin, id)).length > 0) return false;
-  if (isFederated(account)) return true;
-  const realm = await admin.realms.findOne({ realm: admin.realmName });
+  if (invitation?.mailedTo === addressHash(email)) return true;
+  const linked = await identitiesOf(admin, id);
+  if (emailVerified) {
+    const doubts = await Promise.all(
+      linked.map(({ identityProvider = '' }) => mayVouchForOthers(admin, identityProvider, email)),
+    );
+    return !doubts.includes(true);
+  }
+  const realm = (await admin.realms.findOne({ realm: admin.realmName })) ?? {};
+  if (linked.length > 0 || (await mayChooseAddresses(admin, realm))) return false;
+  if (invitation || isFederated(account) || (await creatorOf(admin, account))) return true;
   // Also of an account that is linked no more, and of one that was registered while that was allowed.
-  return realm?.registrationAllowed === false && !(await isLoggedBefore(admin, createdTimestamp));
+  return realm.registrationAllowed === false && !(await isLoggedBefore(admin, createdTimestamp));
 }
 
-/** Whether people may change the address of their own account, and Keycloak has them confirm no new one. */
-async function mayChooseAddresses(admin: KeycloakAdmin): Promise<boolean> {
+type Realm = NonNullable<Awaited<ReturnType<KeycloakAdmin['realms']['findOne']>>>;
+
+/** Whether people may change the address of their own account, and Keycloak has them confirm no new one (26.7: `UpdateEmail`, and the account page's own rules). */
+async function mayChooseAddresses(admin: KeycloakAdmin, realm: Realm): Promise<boolean> {
   const { attributes = [] } = await admin.users.getProfile();
   if (!mayEdit({ name: 'email', ...attributes.find(({ name }) => name === 'email') }, 'user')) return false;
   const actions = await admin.authenticationManagement.getRequiredActions();
-  return !actions.some(({ alias, enabled }) => alias === UPDATE_EMAIL && enabled === true);
+  const action = actions.find(({ alias, enabled }) => alias === UPDATE_EMAIL && enabled === true);
+  // Older versions do not say how the action is set: then the realm decides.
+  if (action) return !(realm.verifyEmail || action.config?.verifyEmail === 'true');
+  // An address that is a username which nobody may change stays as it is.
+  return !(realm.registrationEmailAsUsername && !realm.editUsernameAllowed);
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
+import { withoutCompanySignIn } from '../../../src/configure/company-sign-in/removal.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
+import { invite as inviteByAdmin } from '../../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
@@ -38,15 +40,19 @@ const links = (email: string) => realm.console.organizations.listInvitations({ o
 const invite = async (email: string) =>
   (await inviteOnce(sidecar, { actor: companyAdmin(mar) }, { email, organization: 'mar' }, undefined)).invitation;
 
-/** An account that Keycloak makes at somebody's first sign-in by the provider, which calls the address verified. */
-async function comesByProvider(email: string): Promise<string> {
-  const { password } = await colleague(provider, email, { firstName: 'Eva', lastName: 'Vil' });
+async function signIn(username: string, password: string): Promise<void> {
   const browser = providerBrowser();
   const query = new URLSearchParams({ client_id: 'portal', response_type: 'code', scope: 'openid', redirect_uri: BACK });
   const address = `${testEnvironment().keycloakUrl}/realms/${realm.console.realmName}/protocol/openid-connect/auth?${query}`;
-  await browser.signIn(await browser.open(`${address}&kc_idp_hint=${provider.alias}`), email, password);
+  await browser.signIn(await browser.open(`${address}&kc_idp_hint=${provider.alias}`), username, password);
+}
+
+/** An account that Keycloak makes at somebody's first sign-in by the provider, which calls the address verified. */
+async function comesByProvider(email: string, emailVerified = false): Promise<string> {
+  const { password } = await colleague(provider, email, { firstName: 'Eva', lastName: 'Vil' });
+  await signIn(email, password);
   const [account] = await realm.console.users.find({ email, exact: true });
-  expect(account).toMatchObject({ firstName: 'Eva', emailVerified: false });
+  expect(account).toMatchObject({ firstName: 'Eva', emailVerified });
   return account?.id ?? '';
 }
 
@@ -93,10 +99,84 @@ describe('an account that came by a provider', () => {
   });
 });
 
-test('an account that an administrator has made and linked needs no proof', async () => {
-  const { id, email } = await createUser(realm.console);
-  await link(id);
-  expect(await asked(email)).toEqual(ASKED);
+const verified = async (id: string) =>
+  realm.console.users.update({ id }, { ...(await realm.console.users.findOne({ id })), emailVerified: true });
+
+describe('an account that an administrator has made, and that is linked with a provider', () => {
+  test('is asked by an address that is verified, or that its invitation was mailed to', async () => {
+    const [plain, proven] = [await createUser(realm.console), await createUser(realm.console)];
+    await link(plain.id);
+    await link(proven.id);
+    await verified(proven.id);
+    expect([await asked(plain.email), await asked(proven.email)]).toEqual([NOT_ASKED, ASKED]);
+    const { id, email } = await inviteByAdmin(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+    await link(id);
+    expect(await asked(email)).toEqual({ ...ASKED, mails: 2 });
+  });
+
+  test('is asked by no address that the provider has given it since', async () => {
+    const { identityProviders, users } = realm.console;
+    const before = await identityProviders.findOne({ alias: provider.alias });
+    await identityProviders.update({ alias: provider.alias }, { ...before, config: { ...before?.config, syncMode: 'FORCE' } });
+    const [own, olga] = [uniqueEmail('eva', provider.domain), ofMar()];
+    const { id } = await inviteByAdmin(sidecar, { email: own }, { actor: anAdmin });
+    const there = await colleague(provider, own);
+    const federatedIdentity = { identityProvider: provider.alias, userId: there.id, userName: own };
+    await users.addToFederatedIdentity({ id, federatedIdentityId: provider.alias, federatedIdentity });
+    const known = await provider.staff.users.findOne({ id: there.id });
+    await provider.staff.users.update({ id: there.id }, { ...known, email: olga });
+    await signIn(own, there.password);
+    expect(await users.findOne({ id })).toMatchObject({ email: olga, emailVerified: false });
+    expect(await asked(olga)).toEqual(NOT_ASKED);
+    await identityProviders.update({ alias: provider.alias }, { ...before });
+  });
+});
+
+describe('a provider whose addresses Keycloak calls verified (Trust Email)', () => {
+  const said = async () => {
+    const findings = await companySignInRequirement(realm.console, CLIENT_ID).look();
+    return findings.filter(({ text }) => /trusts the addresses|Trust Email/.test(text));
+  };
+  const trusts = async (trustEmail: boolean) => {
+    const { identityProviders } = realm.console;
+    const { alias } = provider;
+    await identityProviders.update({ alias }, { ...(await identityProviders.findOne({ alias })), trustEmail });
+  };
+  const applied = async () => {
+    for (const { mend } of await said()) await mend?.();
+    return said();
+  };
+
+  test('is told by configure, and proves the addresses of its own company alone', async () => {
+    await trusts(true);
+    const warning = { level: 'warning', text: expect.stringContaining(`${provider.alias} has “Trust Email” on`) };
+    expect(await said()).toMatchObject([warning, { level: 'needed', sign: '~' }]);
+    expect(await applied()).toMatchObject([warning]);
+    const [olga, ana] = [ofMar(), uniqueEmail('ana', provider.domain)];
+    await comesByProvider(olga, true);
+    await comesByProvider(ana, true);
+    expect([await asked(olga), await asked(ana)]).toEqual([NOT_ASKED, ASKED]);
+    // An invitation that was mailed there proves it, too.
+    const { id, email } = await inviteByAdmin(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+    await link(id);
+    await verified(id);
+    expect(await asked(email)).toEqual({ ...ASKED, mails: 2 });
+    await trusts(false);
+    expect(await said()).toMatchObject([{ sign: '~' }]);
+    expect(await applied()).toEqual([]);
+    const { attributes } = await realm.console.organizations.findOne({ id: provider.organizationId });
+    expect(attributes).toEqual({ 'invitation.idp': [expect.stringContaining(provider.alias)] });
+  });
+
+  test('is no more told of once company sign-in is taken out', async () => {
+    await trusts(true);
+    await applied();
+    const removal = withoutCompanySignIn(realm.console, CLIENT_ID);
+    for (const { text, mend } of await removal.look()) if (/trusts the addresses/.test(text)) await mend?.();
+    const { attributes } = await realm.console.organizations.findOne({ id: provider.organizationId });
+    expect(Object.keys(attributes ?? {})).toEqual(['invitation.idp']);
+    await trusts(false);
+  });
 });
 
 test('of whom the log tells nothing, whoever is linked with a provider is not asked, and others are', async () => {

@@ -15,7 +15,6 @@ import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { keycloakVisitor } from '../../support/keycloak-visitor.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-import { setAction } from '../../support/required-actions.ts';
 
 /** A user stands in for an account elsewhere only where we have made it so: what others can write is not believed. */
 let realm: OwnRealm;
@@ -128,16 +127,8 @@ describe('an account that somebody has made for themselves', () => {
     return email;
   }
 
-  /** Whether people confirm an address that they give their own account. */
-  const confirmsAddresses = (enabled: boolean) => setAction(realm.console, 'UPDATE_EMAIL', { enabled });
-
   test('is asked to join a company only when its address is verified', async () => {
     const { realmName } = realm.console;
-    const profile = await realm.console.users.getProfile();
-    const edit = (name?: string) =>
-      name === 'email' ? { permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] } } : {};
-    const attributes = profile.attributes?.map((one) => ({ ...one, ...edit(one.name) })) ?? [];
-    await realm.console.users.updateProfile({ ...profile, attributes });
     await realm.console.realms.update({ realm: realmName }, { registrationAllowed: true });
     try {
       const email = await register();
@@ -148,15 +139,10 @@ describe('an account that somebody has made for themselves', () => {
       await realm.console.users.update({ id: account?.id ?? '' }, { ...account, emailVerified: true });
       expect((await resend(sidecar, anAdmin, invitation.id)).status).toBe('sent');
       expect(await links(email)).toHaveLength(1);
-      // One that an admin has made needs no proof, unless its person may have changed the address since.
-      await confirmsAddresses(true);
+      // One that an admin has made needs no proof.
       expect((await invite((await createUser(realm.console)).email)).status).toBe('sent');
-      await confirmsAddresses(false);
-      expect((await invite((await createUser(realm.console)).email)).status).toBe('failed');
     } finally {
-      await confirmsAddresses(false);
       await realm.console.realms.update({ realm: realmName }, { registrationAllowed: false });
-      await realm.console.users.updateProfile(profile);
     }
   });
 });
