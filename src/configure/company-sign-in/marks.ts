@@ -16,7 +16,7 @@ export async function strayMarks(
   { alias, organization }: Pick<CompanyProvider, 'alias' | 'organization'>,
 ): Promise<Finding[]> {
   const stray: User[] = [];
-  for await (const user of marked(admin, alias)) if (await isStray(user)) stray.push(user);
+  for await (const user of marked(admin, alias)) if (!standsIn(user) && (await isStray(user))) stray.push(user);
   if (stray.length === 0) return [];
   const domains = [...new Set(stray.map(({ email = '' }) => domainOf(email)))].sort().join(', ');
   const what = `${alias}: ${stray.length} open invitation(s) of addresses that are not its company’s any more (${domains})`;
@@ -25,6 +25,11 @@ export async function strayMarks(
       for (const { id = '' } of stray) await changeUser(admin, id, byMailbox);
     }),
   ];
+
+  /** Nobody's account, with an address that no provider tells: only these have the attribute (src/invitations/stand-ins/stand-in.ts). */
+  function standsIn({ attributes }: User): boolean {
+    return ((attributes ?? {}) as Attributes)['invitation.email'] !== undefined;
+  }
 
   async function isStray({ id = '', email = '' }: User): Promise<boolean> {
     const domain = domainOf(email);

@@ -106,9 +106,9 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
   if (!invitation) return 'stays';
   const { id } = invitation;
   try {
-    // Where Keycloak's log has not told that names were changed (following/links-at-once.ts).
-    if (isLinkedAtOnce(user) && isNamedLikeAnother(user)) await writeRecord(admin, id, (current) => current && {});
     const standIn = invitation.address === undefined ? undefined : { id, address: invitation.address };
+    // Where Keycloak's log has not told that names were changed (following/links-at-once.ts). A stand-in's names are made up.
+    if (!standIn && isLinkedAtOnce(user) && isNamedLikeAnother(user)) await writeRecord(admin, id, (current) => current && {});
     if (standIn && (looksAtJoins || hasExpired(invitation)) && (await noteJoined(admin, standIn))) {
       outcomes.inc({ outcome: 'joined' });
       return 'left';

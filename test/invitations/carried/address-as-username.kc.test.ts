@@ -3,15 +3,16 @@ import { WORKER } from '../../../src/authority/actor.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { inviteExisting } from '../../../src/invitations/commands/invite-existing.ts';
+import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { type CompanyRealm, createCompanyRealm, MAILBOX, pageOf } from '../../configure/company-realm.ts';
-import { anAdmin } from '../../support/actors.ts';
+import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { type CompanyProvider, colleague, readyCompany } from '../../support/company-provider.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import type { OwnSidecar } from '../../support/own-realm.ts';
-import { uniqueEmail } from '../../support/realm.ts';
+import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
 /**
@@ -107,4 +108,30 @@ test('a colleague’s address that an account gets as username while it waits is
   const upkeep = startUpkeep({ ...sidecar, outcomes: { inc: () => {} }, mailTurn: async () => {} }, { pause: 200 });
   await until('the mark to go', async () => (await namesOf(id)).mark === '@mailbox', { timeout: 20_000 });
   await upkeep.stop();
+});
+
+test('who stands in for an account elsewhere is nobody whom a provider finds: neither the upkeep nor configure touches them', async () => {
+  await usernames({ registrationEmailAsUsername: false, editUsernameAllowed: false });
+  const { organizations, realms, realmName } = realm.console;
+  const { id: orgId } = await organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
+  const { email } = await createUser(realm.console, { email: at('ana') });
+  const inviter = { actor: companyAdmin({ id: orgId, alias: 'mar', name: 'Mar' }) };
+  const { id } = (await inviteOnce(sidecar, inviter, { email, organization: 'mar' }, undefined)).invitation;
+  expect(await namesOf(id)).toMatchObject({ email: expect.stringMatching(/@stand-in\.invalid$/), mark: company.alias });
+  expect((await realm.configure('--check')).stdout).not.toContain('not its company’s any more');
+  const since = Date.now();
+  // Of somebody whom the same round comes to later, by their username, it tells that it was there.
+  const { id: later } = await invite(sidecar, { email: at('eva') }, { actor: anAdmin });
+  await usernames({ registrationEmailAsUsername: false, editUsernameAllowed: true });
+  const { users } = realm.console;
+  await users.update({ id: later }, { ...(await users.findOne({ id: later })), username: at('zoe') });
+  const upkeep = startUpkeep({ ...sidecar, outcomes: { inc: () => {} }, mailTurn: async () => {} }, { pause: 200 });
+  await until('a round', async () => (await namesOf(later)).mark === '@mailbox', { timeout: 20_000 });
+  await upkeep.stop();
+  const events = await realms.findAdminEvents({
+    realm: realmName,
+    resourcePath: `users/${id}`,
+    operationTypes: ['UPDATE'] as never,
+  });
+  expect(events.filter(({ time = 0 }) => time >= since)).toEqual([]);
 });
