@@ -5,6 +5,11 @@ import { type Requirement, unwanted } from './requirement.ts';
 
 /** Flows are made under a name of their own, in which no other run of the command looks for them, and get theirs once they are whole. */
 
+/** What Keycloak takes in the name of a new flow. */
+export const FLOW_NAME = /^[\p{L}\p{N} _.-]+$/u;
+/** With what the names of all our flows begin: a client's id, without what Keycloak takes in no name. */
+export const beginningOf = (clientId: string) => `${clientId.replace(/[^\p{L}\p{N} _.-]/gu, '_')} - `;
+
 const unfinished = (alias: string, ending: string, time: number) => `unfinished ${time} - ${alias}${ending}`;
 /** Milliseconds after which no run is at work any more on a flow that is unfinished. */
 const GIVEN_UP = 10 * 60_000;
@@ -54,7 +59,7 @@ export function unfinishedFlows({ authenticationManagement: flows }: KeycloakAdm
       const known = await flows.getFlows();
       return known.flatMap(({ id = '', alias = '' }) => {
         const [, time, name] = alias.match(/^unfinished (\d+) - (.*)$/) ?? [];
-        if (!name?.startsWith(`${clientId} - `) || Date.now() - Number(time) < GIVEN_UP) return [];
+        if (!name?.startsWith(beginningOf(clientId)) || Date.now() - Number(time) < GIVEN_UP) return [];
         return [unwanted(`“${alias}” of a run that did not end`, () => flows.deleteFlow({ flowId: id }))];
       });
     },

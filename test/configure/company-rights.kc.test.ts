@@ -109,20 +109,36 @@ test('others are linked at once: without anything, with a role of an app or of t
   }
 });
 
-test('a role that is new in the realm is told, and so is one that is gone', async () => {
+test('a role that is new in the realm is told, whatever it is called, and so is one that is gone', async () => {
   const { clients: api } = realm.console;
-  await api.createRole({ id: clients.own, name: 'auditor' });
+  const name = 'auditor: área/2.1';
+  await api.createRole({ id: clients.own, name });
   const check = () => realm.configure('--check');
   expect(await check()).toMatchObject({ code: 1, stdout: expect.stringContaining('its flow of first sign-ins is another') });
   expect((await realm.configure('--apply')).code).toBe(0);
   const person = await waiting();
-  await give(person, 'own', await roleOf('own', 'auditor'));
+  await give(person, 'own', await roleOf('own', name));
   expect(pageOf({ page: (await arrives(person)).page })).toBe(MAILBOX);
-  await api.delRole({ id: clients.own, roleName: 'auditor' });
+  await api.delRole({ id: clients.own, roleName: name });
   // Until then nobody is linked at once.
   const other = await waiting();
   expect(pageOf({ page: (await arrives(other)).page })).toBe(MAILBOX);
   expect((await check()).code).toBe(1);
   expect((await realm.configure('--apply')).code).toBe(0);
   expect((await arrives(await waiting())).leadsTo).toContain('portal.example.test');
+});
+
+test('a condition whose role somebody has changed by hand is told, and the flow made anew', async () => {
+  const { authenticationManagement: flows } = realm.console;
+  const steps = await flows.getExecutions({ flow: `activation-sidecar - first sign-in by ${company.alias}` });
+  const configs = await Promise.all(
+    steps.flatMap(({ authenticationConfig: id }) => (id === undefined ? [] : [flows.getConfig({ id })])),
+  );
+  for (const one of configs)
+    if (one.config?.condUserRole) await flows.updateConfig({ ...one, config: { condUserRole: 'nadie', negate: 'true' } });
+  expect((await realm.configure('--check')).code).toBe(1);
+  expect((await realm.configure('--apply')).code).toBe(0);
+  const person = await waiting();
+  await give(person, 'management', await roleOf('management', 'manage-users'));
+  expect(pageOf({ page: (await arrives(person)).page })).toBe(MAILBOX);
 });

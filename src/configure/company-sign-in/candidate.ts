@@ -13,6 +13,9 @@ export interface Candidate extends Pick<CompanyProvider, 'alias' | 'provider'> {
   mapper: Mapper;
 }
 
+/** Characters to which those of the names in its flow can be added: Keycloak keeps 255. */
+const ALIAS_LENGTH = 100;
+
 /** What was said on the command line of single providers, by alias. */
 export type Chosen = ReadonlyMap<string, Trust>;
 
@@ -25,6 +28,8 @@ export async function candidateOf(
   const kind = kindOf(provider);
   if (kind === undefined) return warning(`${alias} is no OpenID or SAML provider (${provider.providerId})`);
   if (domain === '') return warning(`${alias} names no domain of its organization: nobody is led to it`);
+  if (alias.length > ALIAS_LENGTH)
+    return leftToOwner(`${alias}: an alias of more than ${ALIAS_LENGTH} characters leaves its flow no room for names`);
   if (provider.enabled === false) return warning(`${alias} is off`);
   const trust = chosen.get(alias) ?? trustOf(provider, kind);
   if (kind === 'saml' && trust === 'verified') return leftToOwner(`${alias}: SAML does not say whether an address is verified`);

@@ -36,15 +36,13 @@ const ifByLink = (configName: string): Step => ({
   configName,
 });
 
-export const HAS_ROLE = 'conditional-user-role';
-/** What the setting of a step is called that goes on without a role. */
-export const withoutRole = (role: string) => `without ${role}`;
 /** Goes on where the account has no such right, not by a group or by another role either. A role that is gone counts as one that it has. */
-const unlessRules = (role: string): Step => ({
-  provider: HAS_ROLE,
+const unlessRules = (role: string, index: number): Step => ({
+  provider: 'conditional-user-role',
   requirement: 'REQUIRED',
   config: { condUserRole: role, negate: 'true' },
-  configName: withoutRole(role),
+  // Keycloak takes not every sign of a role in the name of a setting.
+  configName: `right ${index + 1}`,
 });
 
 const AT_ONCE = 'at once';

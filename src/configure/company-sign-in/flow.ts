@@ -3,7 +3,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { makeFlow } from '../flow-maker.ts';
 import { type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
 import { readsScopes } from './arrival.ts';
-import { BY_LINK, CREATES, DETECTS, HAS_ROLE, type Mark, stepsFor, withoutRole } from './flow-steps.ts';
+import { BY_LINK, CREATES, DETECTS, type Mark, stepsFor } from './flow-steps.ts';
 
 /** The first-sign-in flow of one provider. @param roles that are rights over the realm, as `client.role`. */
 export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined, roles: readonly string[]) {
@@ -31,21 +31,15 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
   /** Whether the flow does what it is to do, also under another name. */
   async function isRight(name = alias): Promise<boolean> {
     const { held, link, detects, makesNone } = await read(name);
-    const { linesOf, configOf, titled, steps } = await writer(endingOf(alias, held));
-    // Of the many conditions that name a role each, Keycloak tells the name of the setting along with the step.
-    const wanted = linesOf(steps, 0).map(([level, requirement, what, config]): Line => {
-      const { condUserRole = '' } = (config ?? {}) as Record<string, string>;
-      return [level, requirement, what, what === HAS_ROLE ? titled(withoutRole(condUserRole)) : config];
-    });
+    const { linesOf, configOf, steps } = await writer(endingOf(alias, held));
     const lineOf = async (step: Execution): Promise<Line> => {
       const { level, requirement, providerId, displayName, authenticationFlow } = step;
       const usual =
         step === link ? 'CONDITIONAL' : providerId === CREATES ? 'ALTERNATIVE' : step === detects ? 'DISABLED' : requirement;
-      const config = providerId === HAS_ROLE ? step.alias : await configOf(step);
-      return [level, makesNone ? usual : requirement, authenticationFlow ? displayName : providerId, config];
+      return [level, makesNone ? usual : requirement, authenticationFlow ? displayName : providerId, await configOf(step)];
     };
     const lines = await Promise.all(held.map(lineOf));
-    return isDeepStrictEqual(lines, wanted);
+    return isDeepStrictEqual(lines, linesOf(steps, 0));
   }
 
   /**

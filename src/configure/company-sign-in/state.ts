@@ -1,6 +1,7 @@
 import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
+import { beginningOf } from '../flow-maker.ts';
 import { companyFlow } from './flow.ts';
 import { type CompanyProvider, linkedAmong } from './providers.ts';
 import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } from './trust.ts';
@@ -48,7 +49,7 @@ export const without = (settings: Settings, names: readonly string[]): Settings 
 export const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string, trust: Trust, roles: readonly string[] = []) =>
   companyFlow(
     admin,
-    `${clientId} - first sign-in by ${alias}`,
+    `${beginningOf(clientId)}first sign-in by ${alias}`,
     trust === 'confirmed' || admin.realmName === 'master' ? undefined : { attribute: MARK_ATTRIBUTE, value: alias },
     roles,
   );

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { makeFlow } from '../flow-maker.ts';
+import { beginningOf, FLOW_NAME, makeFlow } from '../flow-maker.ts';
 import { type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
 import { offersPasskeys } from '../passkeys.ts';
 import { realmAccess } from '../realm-access.ts';
@@ -47,7 +47,7 @@ function resetFlows(admin: KeycloakAdmin, clientId: string) {
   const { authenticationManagement: flows } = admin;
   const access = realmAccess(admin);
   /** The name of a copy tells what it is a copy of. */
-  const prefix = `${clientId} - forgotten password - `;
+  const prefix = `${beginningOf(clientId)}forgotten password - `;
   const isOurs = (alias = '') => alias.startsWith(prefix);
 
   async function read() {
@@ -81,8 +81,6 @@ function resetFlows(admin: KeycloakAdmin, clientId: string) {
   return { flows, prefix, isOurs, read, bind, removeAll };
 }
 
-/** Keycloak takes other signs in no new name; an imported flow may have them. */
-const NAME = /^[\p{L}\p{N} _.-]+$/u;
 /** Characters of a flow's name and of the longest one within it, to which those of the copy can be added: Keycloak keeps 255. */
 const NAMES_LENGTH = 160;
 
@@ -92,7 +90,7 @@ const originalIn = (description = '') => description.match(/^Copy of (\S+);/)?.[
 
 /** Why a flow cannot be copied with our steps; undefined where it can. */
 function hindrance(name: string, steps: readonly Execution[]): string | undefined {
-  if (!NAME.test(name)) return 'its name has signs that Keycloak takes in no new one';
+  if (!FLOW_NAME.test(name)) return 'its name has signs that Keycloak takes in no new one';
   const within = steps.map(({ authenticationFlow, displayName = '' }) => (authenticationFlow ? displayName.length : 0));
   if (name.length + Math.max(...within) > NAMES_LENGTH)
     return `its name and the longest of a flow within it have more than ${NAMES_LENGTH} characters`;
