@@ -32,7 +32,7 @@ import {
   USERNAME_MAPPERS,
   wantedSettings,
 } from './trust.ts';
-import { trustedAddresses } from './trust-email.ts';
+import { trustedAddresses, writesAddresses } from './trust-email.ts';
 
 /**
  * Company sign-in: each organization's OpenID or SAML provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which
@@ -82,7 +82,7 @@ export function companySignInRequirement(
         }
       }
       findings.push(...marksOfAll(admin, all, others, ready));
-      findings.push(...trustedAddresses(admin, all, others));
+      findings.push(...(await trustedAddresses(admin, all, others, new Set(ready.keys()))));
       if (making.length > 0) findings.push(warning(ofAnybody(making)));
       return findings;
     },
@@ -117,9 +117,9 @@ export function companySignInRequirement(
         ),
       );
     const others = mappers.filter(({ name }) => name !== MAPPER);
-    for (const { name, config } of others)
-      if ((config as Settings)?.syncMode === 'FORCE')
-        findings.push(warning(`${alias}: the mapper “${name}” writes over data at each sign-in (FORCE)`));
+    for (const one of others)
+      if ((one.config as Settings)?.syncMode === 'FORCE' && !writesAddresses(one, undefined))
+        findings.push(warning(`${alias}: the mapper “${one.name}” writes over data at each sign-in (FORCE)`));
     for (const { name } of others.filter((one) => one.identityProviderMapper === USERNAME_MAPPERS[kind] && isLocal(one)))
       findings.push(leftToOwner(`${alias}: the mapper “${name}” makes usernames of something else: take it away`));
     const settings = (provider.config ?? {}) as Settings;

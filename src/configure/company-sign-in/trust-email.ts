@@ -2,17 +2,30 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { TRUSTING_ATTRIBUTE } from '../../keycloak/rights/trusting-providers.ts';
 import { differs, type Finding, warning } from '../requirement.ts';
 import type { CompanyProvider } from './providers.ts';
+import type { AnyMapper } from './state.ts';
+import type { Settings } from './trust.ts';
 
 /**
- * What *Trust Email* means at the providers that are meant, and the attribute of their organizations that tells the sidecar where it is on.
+ * Which of the providers that are meant have Keycloak call verified what they tell, and the attribute of their organizations that tells the sidecar.
  * @param others of the same organizations: what is written of them stays.
+ * @param settled aliases of those that company sign-in sets to *Import* in the same run.
  */
-export function trustedAddresses(
+export async function trustedAddresses(
   admin: KeycloakAdmin,
   all: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-): Finding[] {
-  return [...all.filter(isTrusting).map(({ alias }) => warning(meaningOf(alias))), ...marks(admin, all, others, isTrusting)];
+  settled: ReadonlySet<string>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const trusting = new Set<string>();
+  for (const { alias, provider } of all) {
+    const ofProvider = settled.has(alias) ? 'IMPORT' : provider.config?.syncMode;
+    const writing = (await admin.identityProviders.findMappers({ alias })).filter((one) => writesAddresses(one, ofProvider));
+    if (provider.trustEmail === true) findings.push(warning(meaningOf(alias)));
+    for (const { name } of writing) findings.push(warning(meaningOfMapper(alias, name)));
+    if (provider.trustEmail === true || writing.length > 0) trusting.add(alias);
+  }
+  return [...findings, ...marks(admin, all, others, ({ alias }) => trusting.has(alias))];
 }
 
 /** Nothing is told of the providers that are meant any more. */
@@ -22,10 +35,22 @@ export const withoutTrustedAddresses = (
   others: readonly CompanyProvider[],
 ): Finding[] => marks(admin, all, others, () => false);
 
-const isTrusting = ({ provider }: CompanyProvider): boolean => provider.trustEmail === true;
+/**
+ * Whether a mapper gives an account the address that its provider tells, at each sign-in: an account whose address is verified stays so (Keycloak 26.7, unless the
+ * provider itself is on `FORCE`). One without a mode (`LEGACY`) does what it did before there were modes, and that is the same.
+ * @param ofProvider the provider's own mode, which mappers may take.
+ */
+export function writesAddresses({ config }: AnyMapper, ofProvider: string | undefined): boolean {
+  // Social networks spell it in the second way.
+  const { 'user.attribute': attribute, userAttribute = attribute, syncMode } = (config ?? {}) as Settings;
+  return userAttribute?.toLowerCase() === 'email' && (syncMode === 'INHERIT' ? ofProvider : syncMode) !== 'IMPORT';
+}
 
 const meaningOf = (alias: string): string =>
   `${alias} has “Trust Email” on: Keycloak calls each address verified that it tells, also those of other companies. Switch it off`;
+
+const meaningOfMapper = (alias: string, name = ''): string =>
+  `${alias}: the mapper “${name}” writes over addresses at each sign-in (FORCE), and an account may stay verified, also with an address of another company. Set it to “Import”`;
 
 function marks(
   admin: KeycloakAdmin,

@@ -4,8 +4,9 @@ import { holderOfDomain } from './company-of-domain.ts';
 import { domainOf } from './domain-spellings.ts';
 
 /**
- * Attribute of an organization, written by `npm run configure -- --company-sign-in`: aliases of its identity providers that have *Trust Email* on. Keycloak calls
- * each address verified that they tell. The sidecar's service account may not look at identity providers themselves.
+ * Attribute of an organization, written by `npm run configure -- --company-sign-in`: aliases of its identity providers that have *Trust Email* on, or a mapper that
+ * writes over addresses at each sign-in. Keycloak calls addresses verified that they tell. The sidecar's service account may not look at identity providers
+ * themselves.
  */
 export const TRUSTING_ATTRIBUTE = 'invitation.trustEmail';
 

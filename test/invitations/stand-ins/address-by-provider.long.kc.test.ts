@@ -132,21 +132,22 @@ describe('an account that an administrator has made, and that is linked with a p
   });
 });
 
+/** What `configure` says of providers whose word makes addresses of others verified. */
+const said = async () => {
+  const findings = await companySignInRequirement(realm.console, CLIENT_ID).look();
+  return findings.filter(({ text }) => /trusts the addresses|Trust Email|writes over/.test(text));
+};
+const applied = async () => {
+  for (const { mend } of await said()) await mend?.();
+  return said();
+};
+
 describe('a provider whose addresses Keycloak calls verified (Trust Email)', () => {
-  const said = async () => {
-    const findings = await companySignInRequirement(realm.console, CLIENT_ID).look();
-    return findings.filter(({ text }) => /trusts the addresses|Trust Email/.test(text));
-  };
   const trusts = async (trustEmail: boolean) => {
     const { identityProviders } = realm.console;
     const { alias } = provider;
     await identityProviders.update({ alias }, { ...(await identityProviders.findOne({ alias })), trustEmail });
   };
-  const applied = async () => {
-    for (const { mend } of await said()) await mend?.();
-    return said();
-  };
-
   test('is told by configure, and proves the addresses of its own company alone', async () => {
     await trusts(true);
     const warning = { level: 'warning', text: expect.stringContaining(`${provider.alias} has “Trust Email” on`) };
@@ -176,6 +177,72 @@ describe('a provider whose addresses Keycloak calls verified (Trust Email)', () 
     const { attributes } = await realm.console.organizations.findOne({ id: provider.organizationId });
     expect(Object.keys(attributes ?? {})).toEqual(['invitation.idp']);
     await trusts(false);
+  });
+});
+
+describe('a provider whose mapper writes over addresses at each sign-in', () => {
+  const warning = { level: 'warning', text: expect.stringMatching(/“address” writes over addresses at each sign-in \(\w+\)/) };
+  const setsMode = async (syncMode: string) => {
+    const { identityProviders } = realm.console;
+    const now = await identityProviders.findOne({ alias: provider.alias });
+    await identityProviders.update({ alias: provider.alias }, { ...now, config: { ...now?.config, syncMode } });
+  };
+
+  test.each([
+    { mode: 'FORCE', config: { syncMode: 'FORCE' }, ofProvider: 'IMPORT' },
+    { mode: 'none, as of old', config: {}, ofProvider: 'IMPORT' },
+    { mode: 'that of the provider', config: { syncMode: 'INHERIT' }, ofProvider: 'LEGACY' },
+  ])('proves the addresses of its own company alone: $mode', async ({ config, ofProvider }) => {
+    const { identityProviders, users } = realm.console;
+    const { alias } = provider;
+    const identityProviderMapper = {
+      name: 'address',
+      identityProviderAlias: alias,
+      identityProviderMapper: 'oidc-user-attribute-idp-mapper',
+      config: { claim: 'email', 'user.attribute': 'email', ...config },
+    };
+    const { id: mapper } = await identityProviders.createMapper({ alias, identityProviderMapper });
+    // Company sign-in would set the mode back of a provider that is on.
+    if (ofProvider === 'LEGACY')
+      await identityProviders.update({ alias }, { ...(await identityProviders.findOne({ alias })), enabled: false });
+    await setsMode(ofProvider);
+    expect(await said()).toMatchObject([warning, { level: 'needed', sign: '~' }]);
+    expect(await applied()).toMatchObject([warning]);
+    if (ofProvider === 'LEGACY')
+      await identityProviders.update({ alias }, { ...(await identityProviders.findOne({ alias })), enabled: true });
+    const [own, olga] = [uniqueEmail('eva', provider.domain), ofMar()];
+    const { id } = await createUser(realm.console, { email: own });
+    await verified(id);
+    const there = await colleague(provider, own);
+    const federatedIdentity = { identityProvider: alias, userId: there.id, userName: own };
+    await users.addToFederatedIdentity({ id, federatedIdentityId: alias, federatedIdentity });
+    const known = await provider.staff.users.findOne({ id: there.id });
+    await provider.staff.users.update({ id: there.id }, { ...known, email: olga });
+    await signIn(own, there.password);
+    // Keycloak goes on calling it verified.
+    expect(await users.findOne({ id })).toMatchObject({ email: olga, emailVerified: true });
+    expect(await asked(olga)).toEqual(NOT_ASKED);
+    await setsMode('IMPORT');
+    await identityProviders.delMapper({ alias, id: mapper });
+    expect(await said()).toMatchObject([{ sign: '~' }]);
+    expect(await applied()).toEqual([]);
+  });
+
+  test('is not told of where company sign-in sets the mode that its mapper takes', async () => {
+    const { identityProviders } = realm.console;
+    const { alias } = provider;
+    const config = { claim: 'email', 'user.attribute': 'email', syncMode: 'INHERIT' };
+    const mapper = {
+      name: 'address',
+      identityProviderAlias: alias,
+      identityProviderMapper: 'oidc-user-attribute-idp-mapper',
+      config,
+    };
+    const { id } = await identityProviders.createMapper({ alias, identityProviderMapper: mapper });
+    await setsMode('FORCE');
+    expect(await said()).toEqual([]);
+    await setsMode('IMPORT');
+    await identityProviders.delMapper({ alias, id });
   });
 });
 
