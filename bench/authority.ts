@@ -51,6 +51,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
       }),
       mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
       mailWord: () => {},
+      logger: createLogger('silent'),
     };
     const invited = await invite(deps, { email: 'una@bench.test', organization: 'mar' }, { actor: companyAdmin });
 

@@ -1,6 +1,7 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../keycloak/realm/realm-file.ts';
+import { mayChooseAddresses } from '../keycloak/rights/chosen-addresses.ts';
 import { wantsCompanies } from './companies.ts';
 import { type RealmAccess, realmAccess } from './realm-access.ts';
 import { differs, type Finding, leftToOwner, missing, type Requirement, recommended, warning } from './requirement.ts';
@@ -10,7 +11,7 @@ import type { WantedRealm } from './wanted-realm.ts';
 export function realmSettingsRequirements(admin: KeycloakAdmin, all: WantedRealm): Requirement[] {
   const { realm: wanted } = all;
   const access = realmAccess(admin);
-  const requirement = (title: string, look: (realm: RealmRepresentation) => Finding[]): Requirement => ({
+  const requirement = (title: string, look: (realm: RealmRepresentation) => Finding[] | Promise<Finding[]>): Requirement => ({
     title,
     look: async () => look(await access.read()),
   });
@@ -35,6 +36,15 @@ export function realmSettingsRequirements(admin: KeycloakAdmin, all: WantedRealm
         ? [
             warning(
               'people may register with an address that is not theirs, because it is not verified (Realm settings → Login → Verify email): such accounts are not asked to join a company',
+            ),
+          ]
+        : [],
+    ),
+    requirement('addresses', async (realm) =>
+      realm.organizationsEnabled && (await mayChooseAddresses(admin, realm))
+        ? [
+            warning(
+              'people may give their account an address that nobody confirms, so accounts with an unverified address are not asked to join a company: let administrators alone edit “email” (Realm settings → User profile), or have Update Email on (Authentication → Required actions) with Verify email (Realm settings → Login)',
             ),
           ]
         : [],

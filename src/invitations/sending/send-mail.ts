@@ -1,4 +1,5 @@
 import { groupsGiven } from '../../authority/groups-given.ts';
+import type { Logger } from '../../common/log.ts';
 import type { Duty } from '../../jobs/duty.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
@@ -33,6 +34,7 @@ export interface SendDeps {
   config: Pick<Config, 'publicUrl' | 'keycloak' | 'timeZone' | 'signIn'> & LifespanSettings;
   mailQuota: MailQuota;
   mailWord: MailWord;
+  logger: Pick<Logger, 'info'>;
   providers: ProviderSwitch;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
   duty?: Pick<Duty, 'holds' | 'term'>;
@@ -132,8 +134,11 @@ export async function sendMail(
       place.used = true;
       return await storeMailed();
     }
-    // Stored as a refused mail, which is tried again later: the person may verify the address meanwhile.
-    if (join && !(join.isOwn && (await hasProvenAddress(admin, join.account)))) return await failed(MAIL_REFUSED);
+    // Stored as a refused mail, which is tried again later: the person may verify the address meanwhile. Only the log tells, which company admins do not read.
+    if (join && !(join.isOwn && (await hasProvenAddress(admin, join.account)))) {
+      deps.logger.info({ user: userId, reason: 'address not proven' }, 'an account is not asked to join a company');
+      return await failed(MAIL_REFUSED);
+    }
     if (join) {
       const language = await realm.mailLanguage(localeOf(join.account));
       await requireDuty();

@@ -1,9 +1,9 @@
 import { identitiesOf } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { mayEdit } from '../../keycloak/profile/user-profile.ts';
 import { isFederated } from '../../keycloak/realm/directories.ts';
 import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
-import { UPDATE_EMAIL, type User } from '../../keycloak/realm/users.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import { mayChooseAddresses } from '../../keycloak/rights/chosen-addresses.ts';
 import { mayVouchForOthers } from '../../keycloak/rights/trusting-providers.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { addressHash } from '../record/mailed-address.ts';
@@ -31,18 +31,4 @@ export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Pro
   if (invitation || isFederated(account) || (await creatorOf(admin, account))) return true;
   // Also of an account that is linked no more, and of one that was registered while that was allowed.
   return realm.registrationAllowed === false && !(await isLoggedBefore(admin, createdTimestamp));
-}
-
-type Realm = NonNullable<Awaited<ReturnType<KeycloakAdmin['realms']['findOne']>>>;
-
-/** Whether people may change the address of their own account, and Keycloak has them confirm no new one (26.7: `UpdateEmail`, and the account page's own rules). */
-async function mayChooseAddresses(admin: KeycloakAdmin, realm: Realm): Promise<boolean> {
-  const { attributes = [] } = await admin.users.getProfile();
-  if (!mayEdit({ name: 'email', ...attributes.find(({ name }) => name === 'email') }, 'user')) return false;
-  const actions = await admin.authenticationManagement.getRequiredActions();
-  const action = actions.find(({ alias, enabled }) => alias === UPDATE_EMAIL && enabled === true);
-  // Older versions do not say how the action is set: then the realm decides.
-  if (action) return !(realm.verifyEmail || action.config?.verifyEmail === 'true');
-  // An address that is a username which nobody may change stays as it is.
-  return !(realm.registrationEmailAsUsername && !realm.editUsernameAllowed);
 }
