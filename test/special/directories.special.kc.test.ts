@@ -5,6 +5,7 @@ import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitationOf } from '../../src/invitations/record/invitation.ts';
+import { hasProvenAddress } from '../../src/invitations/stand-ins/proven-address.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Directory, type DirectoryPerson, federate, startDirectory } from '../support/directory.ts';
 import { load } from '../support/html.ts';
@@ -93,6 +94,30 @@ test('whose directory is read only is told who can change the password, and sees
   await open({ editMode: 'READ_ONLY' });
   await expectSentenceInsteadOfForm(await mailFromConsole(await personOf('readonly')));
 });
+
+test.each([
+  ['READ_ONLY', true],
+  ['UNSYNCED', false],
+] as const)(
+  'an unverified address counts, where people may change theirs, only if their directory is read only: %s',
+  async (editMode, counts) => {
+    const { users } = realm.console;
+    const profile = await users.getProfile();
+    const byThemselves = { permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] } };
+    const attributes = profile.attributes?.map((one) => ({ ...one, ...(one.name === 'email' && byThemselves) })) ?? [];
+    await users.updateProfile({ ...profile, attributes });
+    await open({ editMode });
+    const { id } = await personOf('readonly');
+    const person = await users.findOne({ id });
+    const isRefused = await users.update({ id }, { ...person, email: uniqueEmail() }).then(
+      () => false,
+      () => true,
+    );
+    expect(isRefused).toBe(counts);
+    expect([person?.emailVerified, await hasProvenAddress(sidecar.admin, person ?? {})]).toEqual([false, counts]);
+    await users.updateProfile(profile);
+  },
+);
 
 test('of whom Keycloak keeps no copy is told the same where Keycloak cannot carry its own link out', async () => {
   await open({ editMode: 'WRITABLE', importEnabled: 'false' });

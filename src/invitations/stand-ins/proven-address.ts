@@ -1,6 +1,6 @@
 import { identitiesOf } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { isFederated } from '../../keycloak/realm/directories.ts';
+import { isFederated, isOfReadOnlyDirectory } from '../../keycloak/realm/directories.ts';
 import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { mayChooseAddresses } from '../../keycloak/rights/chosen-addresses.ts';
@@ -13,7 +13,8 @@ import { addressHash } from '../record/mailed-address.ts';
  * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So an invitation was mailed to it, or it is verified, by
  * more than the word of a company's provider about addresses of others; or somebody else than its person has given it: by an invitation, an admin (as the admin
  * events tell) or a directory. What was given does not count of an account that is linked with a provider, which may have renamed it since, nor where people may
- * change their own address without confirming it. Of accounts that are older than the events, it counts as given where nobody may register.
+ * change their own address without confirming it, unless their directory is read-only. Of accounts that are older than the events, it counts as given where nobody
+ * may register.
  */
 export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Promise<boolean> {
   const { id = '', email = '', emailVerified, createdTimestamp = 0 } = account;
@@ -27,7 +28,8 @@ export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Pro
     return !doubts.includes(true);
   }
   const realm = (await admin.realms.findOne({ realm: admin.realmName })) ?? {};
-  if (linked.length > 0 || (await mayChooseAddresses(admin, realm))) return false;
+  if (linked.length > 0) return false;
+  if (await mayChooseAddresses(admin, realm)) return isOfReadOnlyDirectory(admin, account);
   if (invitation || isFederated(account) || (await creatorOf(admin, account))) return true;
   // Also of an account that is linked no more, and of one that was registered while that was allowed.
   return realm.registrationAllowed === false && !(await isLoggedBefore(admin, createdTimestamp));

@@ -1,3 +1,4 @@
+import type ComponentRepresentation from '@keycloak/keycloak-admin-client/lib/defs/componentRepresentation.js';
 import { AppError } from '../../errors.ts';
 import { mayHaveFailed, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
@@ -20,11 +21,18 @@ export function isWithoutCopy(id: string): boolean {
  * address is not verified: there it fails (500) to store that the link has proved the address. Where Keycloak does not tell, yes.
  */
 export async function takesPassword(admin: KeycloakAdmin, user: User): Promise<boolean> {
-  const { id = '', federationLink } = user;
   if (!isFederated(user)) return true;
-  const settings = await settingsOf(admin, federationLink ?? id.split(':')[1] ?? '');
-  if (first(settings.editMode) === 'READ_ONLY') return false;
-  return !isWithoutCopy(id) || first(settings.importEnabled) !== 'false' || user.emailVerified === true;
+  const { config } = await componentOf(admin, user);
+  if (first(config?.editMode) === 'READ_ONLY') return false;
+  return !isWithoutCopy(user.id ?? '') || first(config?.importEnabled) !== 'false' || user.emailVerified === true;
+}
+
+/** Whether somebody is of an LDAP directory into which Keycloak writes nothing, so that nobody can change their address here. Where Keycloak does not tell, no. */
+export async function isOfReadOnlyDirectory(admin: KeycloakAdmin, user: User): Promise<boolean> {
+  if (!isFederated(user)) return false;
+  const { providerId, config } = await componentOf(admin, user);
+  // A read-only Kerberos keeps passwords alone.
+  return providerId === 'ldap' && first(config?.editMode) === 'READ_ONLY';
 }
 
 /**
@@ -69,9 +77,10 @@ async function unavailable(admin: KeycloakAdmin, component: string, cause?: unkn
 
 const first = (value: string | string[] | undefined) => [value].flat()[0];
 
-async function settingsOf(admin: KeycloakAdmin, component: string): Promise<Record<string, string | string[] | undefined>> {
+/** The directory of a user; empty where Keycloak does not tell. */
+async function componentOf(admin: KeycloakAdmin, { id = '', federationLink }: User): Promise<ComponentRepresentation> {
   try {
-    return (await admin.components.findOne({ id: component }))?.config ?? {};
+    return (await admin.components.findOne({ id: federationLink ?? id.split(':')[1] ?? '' })) ?? {};
   } catch (error) {
     if (refusalStatus(error) === 403) return {};
     throw error;
