@@ -25,6 +25,12 @@ const BACK_LENGTH = 1000;
 /** Errors of `prompt=none` that mean that somebody is signed in, but Keycloak wants to show a page first (OpenID Connect Core §3.1.2.6). */
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
+/** What Keycloak answers on a page of a sign-in that is over there, as when another tab has finished it. */
+const OVER = 'temporarily_unavailable';
+
+/** Where somebody begins who was on the way to no other page. */
+const startOf = ({ roles }: Pick<SignedIn, 'roles'>) => (roles.length > 0 ? PAGES.admin : PAGES.profile);
+
 /** What is said to whoever has come to the sign-in by themselves, where a provider has not let them in; `provider_closed`: the account is off. */
 const BY_THEMSELVES: ReadonlyMap<string, 'forbidden' | 'disabled' | 'providerFailed' | 'providerUnverified'> = new Map([
   ['provider_other', 'forbidden'],
@@ -185,6 +191,10 @@ export function loginRoutes(
       return show(req, res, 'notice', { kind: alone, signInUrl }, { status: 400, path: PAGES.home });
     }
     if (account && provider && asked && code === undefined) return companyFailed(req, res, error, { account, locale, provider });
+    const { session } = res.locals;
+    // They have come in by the link of Keycloak's mail, in another tab. Nobody else may have been expected.
+    if (error === OVER && !checks && !account && session.user && !(await activated.open(req, res)).account)
+      return res.redirect(303, startOf(session.user));
     if (!checks || code === undefined) return failed(req, res);
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
@@ -195,7 +205,6 @@ export function loginRoutes(
         const active = asked === true && (await company.cameInstead(user));
         return askToLeave(account, user.email || displayName(user), tokens.idToken, active);
       }
-      const { session } = res.locals;
       session.user = signedInAs(tokens, { fullName: displayName(user), locale: user.attributes?.locale?.[0] });
       // Signed in without having seen the login page, where this would have been said.
       if (sure && account) session.flash = [{ kind: 'success', key: 'flash.activated' }];
@@ -219,7 +228,7 @@ export function loginRoutes(
       note(req, 'sign-in', session.user);
       if (provider) (await activated.open(req, res)).destroy();
       const start = provider === undefined ? undefined : await company.arrived(user);
-      res.redirect(303, back ?? start ?? (tokens.roles.length > 0 ? PAGES.admin : PAGES.profile));
+      res.redirect(303, back ?? start ?? startOf(tokens));
     } catch (error) {
       req.log.warn({ err: error }, 'sign-in failed');
       await failed(req, res);

@@ -4,7 +4,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { createPerson, type Person } from '../support/people.ts';
-import { realmAdmin } from '../support/realm.ts';
+import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 
 /** Signing out, and signing in as somebody else, need the person's own act: no address that a browser merely asks for does it. */
 const { sidecarUrl } = testEnvironment();
@@ -106,4 +106,24 @@ test('who has just activated where somebody else is signed in goes on without a 
   await page.goto(next);
   expect(await page.textContent('h1')).toContain('Ha entrado con otra cuenta');
   expect(await sessionsOf(one)).toBe(1);
+});
+
+test('a sign-in that another tab has finished leads on with its session; not without one, nor where somebody else was to sign in', async () => {
+  const one = await createPerson({});
+  const { mail } = await invitePerson({});
+  // As Keycloak leads back from a page of a sign-in that is over.
+  const late = `${sidecarUrl}/entrar/retorno?error=temporarily_unavailable&error_description=authentication_expired`;
+  const heading = async (page: Page) => {
+    await page.goto(late);
+    return page.innerText('h1');
+  };
+  expect(await heading(await browser.visit())).toBe('No se ha completado el acceso');
+  const page = await signedIn(one);
+  await page.goto(`${sidecarUrl}/entrar?${new URLSearchParams({ login_hint: uniqueEmail(), prompt: 'select_account' })}`);
+  expect(await heading(page)).toBe('No se ha completado el acceso');
+  await page.goto(late);
+  expect(page.url()).toBe(`${sidecarUrl}/perfil`);
+  expect(await page.textContent('main')).toContain(one.email);
+  await activated(page, mail.link);
+  expect(await heading(page)).toBe('No se ha completado el acceso');
 });

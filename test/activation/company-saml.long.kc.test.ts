@@ -132,6 +132,10 @@ test('where its addresses are confirmed: a second mail, and nobody is in without
     expect(await linked(invitation.id)).toEqual([company.alias]);
     expect([arrived.status, new URL(arrived.url).origin]).toEqual([200, sidecarUrl]);
     await untilStatus(invitation.id, 'activated');
+    // The first tab's button, "I have confirmed it": the other one has finished this sign-in.
+    const first = await browser.press(waits);
+    expect([first.status, new URL(first.url).pathname]).toEqual([200, '/perfil']);
+    expect(first.page.heading).toBe(arrived.page.heading);
   } finally {
     await company.remove();
   }
