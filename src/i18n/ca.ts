@@ -438,7 +438,7 @@ export const ca: Messages = {
   'notice.toCompany.lead': 'D’aquí a un moment s’obre la pàgina d’accés de la seva empresa. Si no s’obre, premi el botó.',
   'notice.companyWaits.title': 'Falta iniciar la sessió amb el compte de la seva empresa',
   'notice.companyWaits.lead':
-    'Les seves dades ja estan desades. Premi el botó i iniciï la sessió a la pàgina de la seva empresa.',
+    'Les seves dades ja estan desades. Premi el botó i iniciï la sessió a la pàgina de la seva empresa. Si ja ho ha fet i ha rebut un correu de confirmació, obri’n l’enllaç.',
   'notice.companyGone.title': 'La seva empresa ha canviat la manera d’entrar',
   'notice.companyGone.lead':
     'Aquest enllaç ja no porta al seu compte: la seva empresa ja no fa servir la manera d’entrar que li vam indicar. Demani un enllaç nou: li arribarà per correu i amb ell podrà activar el seu compte.',

@@ -450,7 +450,7 @@ export const de: Messages = {
     'Gleich öffnet sich die Anmeldeseite Ihres Unternehmens. Öffnet sie sich nicht, klicken Sie auf die Schaltfläche.',
   'notice.companyWaits.title': 'Es fehlt nur noch die Anmeldung bei Ihrem Unternehmen',
   'notice.companyWaits.lead':
-    'Ihre Angaben sind gespeichert. Klicken Sie auf die Schaltfläche und melden Sie sich auf der Seite Ihres Unternehmens an.',
+    'Ihre Angaben sind gespeichert. Klicken Sie auf die Schaltfläche und melden Sie sich auf der Seite Ihres Unternehmens an. Falls Sie das schon getan und eine Bestätigungs-E-Mail erhalten haben, öffnen Sie den Link darin.',
   'notice.companyGone.title': 'Ihr Unternehmen hat die Anmeldung geändert',
   'notice.companyGone.lead':
     'Dieser Link führt nicht mehr zu Ihrem Konto: Ihr Unternehmen verwendet die angekündigte Anmeldung nicht mehr. Fordern Sie einen neuen Link an; er kommt per E-Mail und führt auf dem jetzt gültigen Weg zu Ihrem Konto.',

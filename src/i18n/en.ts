@@ -423,7 +423,8 @@ export const en: Messages = {
   'notice.toCompany.title': 'We are taking you to your company',
   'notice.toCompany.lead': 'Your company’s sign-in page opens in a moment. If it does not, press the button.',
   'notice.companyWaits.title': 'Sign in with your company’s account to finish',
-  'notice.companyWaits.lead': 'Your details are saved. Press the button and sign in on your company’s page.',
+  'notice.companyWaits.lead':
+    'Your details are saved. Press the button and sign in on your company’s page. If you have already done so and a confirmation e-mail has come, open its link.',
   'notice.companyGone.title': 'Your company has changed how you sign in',
   'notice.companyGone.lead':
     'This link no longer leads to your account: your company no longer uses the sign-in that we told you about. Ask for a new link: it will reach you by e-mail, and you can activate your account with it.',

@@ -433,7 +433,8 @@ export const es = {
   'notice.toCompany.title': 'Le llevamos a su empresa',
   'notice.toCompany.lead': 'En un momento se abre la página de acceso de su empresa. Si no se abre, pulse el botón.',
   'notice.companyWaits.title': 'Falta entrar con la cuenta de su empresa',
-  'notice.companyWaits.lead': 'Sus datos ya están guardados. Pulse el botón y entre en la página de su empresa.',
+  'notice.companyWaits.lead':
+    'Sus datos ya están guardados. Pulse el botón y entre en la página de su empresa. Si ya lo ha hecho y ha recibido un correo de confirmación, abra su enlace.',
   'notice.companyGone.title': 'Su empresa ha cambiado la forma de entrar',
   'notice.companyGone.lead':
     'Este enlace ya no le lleva a su cuenta: su empresa ya no usa la forma de entrar que le indicamos. Pida un enlace nuevo: le llegará por correo electrónico y con él podrá activar su cuenta.',

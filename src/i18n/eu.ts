@@ -435,7 +435,8 @@ export const eu: Messages = {
   'notice.toCompany.title': 'Zure enpresaren orria irekitzen ari gara',
   'notice.toCompany.lead': 'Une bat barru zure enpresan saioa hasteko orria irekiko da. Irekitzen ez bada, sakatu botoia.',
   'notice.companyWaits.title': 'Zure enpresako kontuarekin saioa hastea falta da',
-  'notice.companyWaits.lead': 'Zure datuak gordeta daude. Sakatu botoia eta hasi saioa zure enpresaren orrian.',
+  'notice.companyWaits.lead':
+    'Zure datuak gordeta daude. Sakatu botoia eta hasi saioa zure enpresaren orrian. Dagoeneko egin baduzu eta baieztapen-mezu bat jaso baduzu, ireki mezuko esteka.',
   'notice.companyGone.title': 'Zure enpresak saioa hasteko modua aldatu du',
   'notice.companyGone.lead':
     'Esteka honek jada ez zaitu zure kontura eramaten: zure enpresak ez du jada erabiltzen esan genizun saioa hasteko modua. Eskatu esteka berri bat: posta elektronikoz iritsiko zaizu, eta harekin zure kontua aktibatu ahal izango duzu.',

@@ -447,7 +447,7 @@ export const fr: Messages = {
     'La page de connexion de votre entreprise s’ouvre dans un instant. Si elle ne s’ouvre pas, appuyez sur le bouton.',
   'notice.companyWaits.title': 'Il reste à vous connecter avec le compte de votre entreprise',
   'notice.companyWaits.lead':
-    'Vos informations sont enregistrées. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise.',
+    'Vos informations sont enregistrées. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise. Si vous l’avez déjà fait et avez reçu un e-mail de confirmation, ouvrez le lien qu’il contient.',
   'notice.companyGone.title': 'Votre entreprise a changé de mode de connexion',
   'notice.companyGone.lead':
     'Ce lien ne mène plus à votre compte : votre entreprise n’utilise plus la connexion que nous vous avions indiquée. Demandez un nouveau lien : vous le recevrez par e-mail et il vous permettra d’activer votre compte.',

@@ -429,7 +429,8 @@ export const gl: Messages = {
   'notice.toCompany.title': 'Abrimos a páxina da súa empresa',
   'notice.toCompany.lead': 'Nun momento ábrese a páxina de acceso da súa empresa. Se non se abre, prema o botón.',
   'notice.companyWaits.title': 'Falta iniciar sesión coa conta da súa empresa',
-  'notice.companyWaits.lead': 'Os seus datos xa están gardados. Prema o botón e inicie sesión na páxina da súa empresa.',
+  'notice.companyWaits.lead':
+    'Os seus datos xa están gardados. Prema o botón e inicie sesión na páxina da súa empresa. Se xa o fixo e recibiu un correo de confirmación, abra a súa ligazón.',
   'notice.companyGone.title': 'A súa empresa cambiou a forma de entrar',
   'notice.companyGone.lead':
     'Esta ligazón xa non leva á súa conta: a súa empresa xa non usa a forma de entrar que lle indicamos. Pida unha ligazón nova: chegaralle por correo e con ela poderá activar a súa conta.',

@@ -432,7 +432,8 @@ export const pt: Messages = {
   'notice.toCompany.lead':
     'Dentro de um momento abre-se a página de início de sessão da sua empresa. Se não se abrir, prima o botão.',
   'notice.companyWaits.title': 'Falta iniciar sessão com a conta da sua empresa',
-  'notice.companyWaits.lead': 'Os seus dados já estão guardados. Prima o botão e inicie sessão na página da sua empresa.',
+  'notice.companyWaits.lead':
+    'Os seus dados já estão guardados. Prima o botão e inicie sessão na página da sua empresa. Se já o fez e recebeu um e-mail de confirmação, abra a ligação que ele contém.',
   'notice.companyGone.title': 'A sua empresa mudou a forma de iniciar sessão',
   'notice.companyGone.lead':
     'Esta ligação já não dá acesso à sua conta: a sua empresa já não usa a forma de iniciar sessão que lhe indicámos. Peça uma nova ligação: chega-lhe por e-mail e com ela poderá ativar a sua conta.',

@@ -13,6 +13,8 @@ const admin = realmAdmin();
 const { sidecarUrl } = testEnvironment();
 /** What our page says beforehand where the address is to be confirmed. */
 const SECOND_MAIL = 'Después le llega otro correo a esta dirección';
+/** A username by which nobody knows themselves. */
+const MADE_UP = /g-[0-9a-f]{8}-/i;
 const linked = async (id: string) =>
   (await admin.users.listFederatedIdentities({ id })).map(({ identityProvider }) => identityProvider);
 
@@ -127,7 +129,15 @@ test('where its addresses are confirmed: a second mail, and nobody is in without
     const waits = await browser.send(atCompany, { username: person.email, password: person.password });
     expect(await linked(invitation.id)).toEqual([]);
     expect(waits.page.$('main').text()).not.toMatch(/contraseña/i);
+    // What the provider calls them is a made-up name, and its sign-in is the only one that they have.
+    const lead = waits.page.$('#instruction1').text();
+    expect(lead).toContain(person.email);
+    expect(lead).not.toMatch(MADE_UP);
+    const waiting = await wanderer().open(`${sidecarUrl}/activar?key=${key}`);
+    expect(waiting.page.$('main').text()).toContain('ha recibido un correo de confirmación, abra su enlace');
     const confirmation = await mailTo(person.email, { count: 2 });
+    expect(confirmation.text).toContain('podrá entrar con Oficina');
+    expect(confirmation.text).not.toMatch(MADE_UP);
     const arrived = await browser.open(confirmation.link);
     expect(await linked(invitation.id)).toEqual([company.alias]);
     expect([arrived.status, new URL(arrived.url).origin]).toEqual([200, sidecarUrl]);

@@ -90,7 +90,8 @@ const mails = {
   'identity-provider-link': {
     ...linked,
     provider: typed('identityProviderDisplayName'),
-    providerUsername: typed('(identityProviderContext.username)!""'),
+    // The username there may be a made-up one, as of SAML's persistent name ids.
+    providerAccount: typed('(identityProviderContext.email)!(identityProviderContext.username)!""'),
   },
   'org-invite': { ...linked, organization: typed('organization.name') },
   'verifiable-credential-offer': { ...linked, credential: typed('credentialScopeDisplayName') },

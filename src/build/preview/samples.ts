@@ -130,7 +130,7 @@ export function samples(locale: Locale): Sample[] {
         ...hour,
         identityProviderDisplayName: 'Sol ID',
         identityProviderAlias: 'sol',
-        identityProviderContext: { username: 'persona' },
+        identityProviderContext: { username: 'g-fd1e5443-0c5b-4f0e-9d55-2b7c1f3a86d0', email: 'persona@sol.example' },
       },
       ['Sol ID'],
     ),

@@ -211,7 +211,7 @@ align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
->${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}</div>
+>${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.email)!(identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}</div>
 </td>
 </tr>
 <tr>

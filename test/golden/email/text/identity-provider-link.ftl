@@ -7,7 +7,7 @@ ${msg("greeting.plain")}
 
 ${msg("identityProviderLink.title", fn.plain(fn.unlinked(identityProviderDisplayName)))}
 
-${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}
+${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.email)!(identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}
 
 ${msg("identityProviderLink.button")}${msg("colon")}
 ${link}
