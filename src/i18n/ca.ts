@@ -95,7 +95,7 @@ export const ca: Messages = {
   'field.sign_in_unknown':
     'Escrigui «contrasenya», «clau d’accés», «el compte de l’empresa», «segons l’adreça», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.sign_in_value':
-    'Enviï «password», «passkey», o «idp:» i l’identificador d’un proveïdor d’identitat.{mayBeEmpty, select, yes { Perquè decideixi l’adreça, enviï un text buit ("").} other {}}',
+    'Enviï «password», «passkey», o «idp:» i l’identificador d’un proveïdor d’identitat. Perquè decideixi l’adreça, enviï un text buit ("").',
   'field.provider_unknown':
     'No hi ha cap proveïdor d’identitat amb aquest identificador preparat per a aquesta adreça. Comprovi’l, o deixi el camp buit.',
   'field.provider_not_for_address':

@@ -100,7 +100,7 @@ export const de: Messages = {
   'field.sign_in_unknown':
     'Schreiben Sie „Passwort“, „Passkey“, „das Konto des Unternehmens“, „je nach Adresse“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.sign_in_value':
-    'Senden Sie „password“, „passkey“ oder „idp:“ und die Kennung eines Identitätsanbieters.{mayBeEmpty, select, yes { Damit die Adresse entscheidet, senden Sie einen leeren Text ("").} other {}}',
+    'Senden Sie „password“, „passkey“ oder „idp:“ und die Kennung eines Identitätsanbieters. Damit die Adresse entscheidet, senden Sie einen leeren Text ("").',
   'field.provider_unknown':
     'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie die Kennung oder lassen Sie das Feld leer.',
   'field.provider_not_for_address':

@@ -90,7 +90,7 @@ export const en: Messages = {
   'field.sign_in_unknown':
     'Write “password”, “passkey”, “their company’s account”, “depending on the address”, or “idp:” and the alias of an identity provider.',
   'field.sign_in_value':
-    'Send “password”, “passkey”, or “idp:” and the alias of an identity provider.{mayBeEmpty, select, yes { To let the address decide, send an empty text ("").} other {}}',
+    'Send “password”, “passkey”, or “idp:” and the alias of an identity provider. To let the address decide, send an empty text ("").',
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
   'field.provider_not_for_address':
     'The identity provider that was chosen before is not ready for this address. To let the address decide, send an empty signIn ("") as well, or choose another way to sign in.',

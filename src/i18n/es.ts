@@ -92,7 +92,7 @@ export const es = {
   'field.sign_in_unknown':
     'Escriba «contraseña», «llave de acceso», «la cuenta de la empresa», «según la dirección», o «idp:» y el identificador de un proveedor de identidad.',
   'field.sign_in_value':
-    'Envíe «password», «passkey», o «idp:» y el identificador de un proveedor de identidad.{mayBeEmpty, select, yes { Para que decida la dirección, envíe un texto vacío ("").} other {}}',
+    'Envíe «password», «passkey», o «idp:» y el identificador de un proveedor de identidad. Para que decida la dirección, envíe un texto vacío ("").',
   'field.provider_unknown':
     'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
   'field.provider_not_for_address':

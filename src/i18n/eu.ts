@@ -93,7 +93,7 @@ export const eu: Messages = {
   'field.sign_in_unknown':
     'Idatzi «pasahitza», «sarbide-gakoa», «enpresako kontua», «helbidearen arabera», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.sign_in_value':
-    'Bidali «password», «passkey», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.{mayBeEmpty, select, yes { Helbideak erabaki dezan, bidali testu huts bat ("").} other {}}',
+    'Bidali «password», «passkey», edo «idp:» eta identitate-hornitzaile baten identifikatzailea. Helbideak erabaki dezan, bidali testu huts bat ("").',
   'field.provider_unknown':
     'Ez dago identifikatzaile hori duen identitate-hornitzailerik helbide honetarako prest. Egiaztatu, edo utzi eremua hutsik.',
   'field.provider_not_for_address':

@@ -98,7 +98,7 @@ export const fr: Messages = {
   'field.sign_in_unknown':
     'Écrivez « mot de passe », « clé d’accès », « le compte de l’entreprise », « selon l’adresse », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.sign_in_value':
-    'Envoyez « password », « passkey », ou « idp: » suivi de la référence d’un fournisseur d’identité.{mayBeEmpty, select, yes { Pour que l’adresse décide, envoyez un texte vide ("").} other {}}',
+    'Envoyez « password », « passkey », ou « idp: » suivi de la référence d’un fournisseur d’identité. Pour que l’adresse décide, envoyez un texte vide ("").',
   'field.provider_unknown':
     'Aucun fournisseur d’identité avec cette référence n’est prêt pour cette adresse. Vérifiez la référence, ou laissez le champ vide.',
   'field.provider_not_for_address':

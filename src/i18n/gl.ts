@@ -91,7 +91,7 @@ export const gl: Messages = {
   'field.sign_in_unknown':
     'Escriba «contrasinal», «chave de acceso», «a conta da empresa», «segundo o enderezo», ou «idp:» e o identificador dun provedor de identidade.',
   'field.sign_in_value':
-    'Envíe «password», «passkey», ou «idp:» e o identificador dun provedor de identidade.{mayBeEmpty, select, yes { Para que decida o enderezo, envíe un texto baleiro ("").} other {}}',
+    'Envíe «password», «passkey», ou «idp:» e o identificador dun provedor de identidade. Para que decida o enderezo, envíe un texto baleiro ("").',
   'field.provider_unknown':
     'Non hai ningún provedor de identidade con ese identificador preparado para este enderezo. Compróbeo, ou deixe o campo baleiro.',
   'field.provider_not_for_address':

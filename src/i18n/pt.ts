@@ -89,7 +89,7 @@ export const pt: Messages = {
   'field.sign_in_unknown':
     'Escreva «palavra-passe», «chave de acesso», «a conta da empresa», «conforme o endereço», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.sign_in_value':
-    'Envie «password», «passkey», ou «idp:» e o identificador de um fornecedor de identidade.{mayBeEmpty, select, yes { Para que o endereço decida, envie um texto vazio ("").} other {}}',
+    'Envie «password», «passkey», ou «idp:» e o identificador de um fornecedor de identidade. Para que o endereço decida, envie um texto vazio ("").',
   'field.provider_unknown':
     'Não há nenhum fornecedor de identidade com esse identificador preparado para este endereço. Verifique-o, ou deixe o campo vazio.',
   'field.provider_not_for_address':

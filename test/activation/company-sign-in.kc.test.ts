@@ -478,15 +478,17 @@ test('an account whose mark was taken away keeps the way to the company, and is 
   expect((await admin.users.findOne({ id }))?.attributes?.['invitation.idp']).toBeUndefined();
 });
 
-test('a provider that is not ready is refused at the field, and a password can be asked for all the same', async () => {
+test('a provider that is not ready is refused at the field, an empty one means that of the address, and a password can be asked for all the same', async () => {
   const email = uniqueEmail('ana', company.domain);
-  const ask = async (signIn: string) =>
+  const ask = async (signIn: string, to = email) =>
     sidecar()
       .post('/api/v1/invitations')
       .set('Authorization', `Bearer ${await adminToken()}`)
-      .send({ email, signIn });
+      .send({ email: to, signIn });
   const refused = await ask('idp:nadie');
   expect([refused.status, refused.body.errors?.[0]?.field ?? refused.text]).toEqual([400, 'signIn']);
+  const left = await ask('', uniqueEmail('otra', company.domain));
+  expect([left.status, left.body.signIn]).toEqual([201, `idp:${company.alias}`]);
   const plain = await ask('password');
   expect([plain.status, plain.body.signIn]).toEqual([201, 'password']);
   expect((await mailTo(email)).html).not.toContain('Entre con la cuenta de su empresa');

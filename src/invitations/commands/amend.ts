@@ -15,7 +15,7 @@ import type { SignIn } from '../../settings/sign-in.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
 import { correctedSignIn } from '../carried/sign-in.ts';
-import { signInCorrection } from '../carried/sign-in-wish.ts';
+import { signInWish } from '../carried/sign-in-wish.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
 import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
@@ -54,7 +54,7 @@ export const amendSchema = z
     accessUntil: accessUntilSchema({ isEmptied: true }).describe(
       'Another last day; an empty text for no end. Alone, it can be moved after the activation, too, until it has come.',
     ),
-    signIn: signInCorrection
+    signIn: signInWish
       .optional()
       .describe(
         'How the person gets to sign in instead: every earlier link dies, and a new mail goes. Left out, it stays as somebody has said; where nobody has, it follows an address that is moved. An empty text has it follow the address from now on.',

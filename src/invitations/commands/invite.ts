@@ -70,7 +70,7 @@ export const inviteeSchema = z.strictObject({
   signIn: signInWish
     .optional()
     .describe(
-      'How the person gets to sign in: with a `password`, with a `passkey` and never with a password, where the realm has those, or by the identity provider of a company, `idp:<alias>`. By default by the provider of the organization whose domain the address has (`npm run configure -- --company-sign-in`), else as the setting SIGN_IN says.',
+      'How the person gets to sign in: with a `password`, with a `passkey` and never with a password, where the realm has those, or by the identity provider of a company, `idp:<alias>`. By default, and with an empty text, by the provider of the organization whose domain the address has (`npm run configure -- --company-sign-in`), else as the setting SIGN_IN says.',
     ),
   message: messageSchema
     .min(1)
@@ -129,7 +129,7 @@ export async function invite(
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
   // A file with many rows does not ask for each.
   const asking = { afresh: batch === undefined };
-  const wayIn = await requireSignIn(deps, actor, { email: asked.email, company, wish }, asking);
+  const wayIn = await requireSignIn(deps, actor, { email: asked.email, company, wish: wish || undefined }, asking);
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);

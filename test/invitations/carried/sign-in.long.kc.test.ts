@@ -81,6 +81,12 @@ describe('by the domain of the address', () => {
     expect(signIns).toEqual([byCompany(company), byCompany(company), 'passkey', byCompany(company), undefined]);
   });
 
+  test('an import whose default is empty leaves it to the addresses', async () => {
+    const email = uniqueEmail('ana', company.domain);
+    expect(await imported(`correo\n${email}\n`, await adminMachineToken(), '?signIn=')).toMatchObject({ sent: 1, failed: 0 });
+    expect((await accountOf(await found(email))).signIn).toEqual(byCompany(company));
+  });
+
   test.each([
     ['over SCIM', async (email: string) => (await createScimClient(admin)).send('POST', '/Users', scimPerson(email))],
     [

@@ -38,8 +38,9 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     target: z.string().trim().min(1).max(2048).optional(),
     /** Last day of what everybody gets whose row names none. */
     accessUntil: accessUntilSchema(),
-    /** How everybody gets to sign in whose row does not say. */
-    signIn: signInWish.optional(),
+    signIn: signInWish
+      .optional()
+      .describe('How everybody gets to sign in whose row does not say; left out or empty, as for an invitation without it.'),
     /** A word in the mail to everybody whose row has none. */
     message: messageSchema.min(1).optional(),
     columns: z
@@ -86,10 +87,11 @@ export function importApi({
     .post(
       withCaller(async (req, res, { actor, evidence }) => {
         const start: Start = async (file, given) => {
-          const { dryRun, columns, groups, ...options } = parse(importQuery(config), given);
+          const { dryRun, columns, groups, signIn, ...options } = parse(importQuery(config), given);
           return imports.start(file, {
             ...options,
             groups: pathsOf(groups),
+            signIn: signIn || undefined,
             columns: meaningsOf(columns),
             actor,
             evidence,
