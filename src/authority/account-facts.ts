@@ -11,7 +11,7 @@ import type { Facts, Wish } from './decide.ts';
 import { isOffByOthers, type Revocation } from './disabled-account.ts';
 import { groupsGiven } from './groups-given.ts';
 import { withinReach } from './reach.ts';
-import { type AccountLog, rightsOf } from './rights.ts';
+import { rightsOf } from './rights.ts';
 import { defaultGroupIds, type Roles } from './roles.ts';
 
 /** An account as it was just read. */
@@ -43,7 +43,7 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
   }
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const defaultRole = realm?.defaultRole?.name ?? '';
-  const [active, disabledByOthers, { rights, roles, log }] = await Promise.all([
+  const [active, disabledByOthers, { rights, roles, authors }] = await Promise.all([
     // Whoever is active has an end, too.
     wish !== 'limit' && wish !== 'close' && (activated || canSignIn(admin, user, { strict: isStrict(actor) || wish === 'end' })),
     isDisabledByOthers(admin, account),
@@ -59,13 +59,13 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
   const whollyTheirs =
     !privileged &&
     roles !== undefined &&
-    log !== undefined &&
+    authors !== undefined &&
     !active &&
     (asksForMail || (await isOfCompany(admin, actor, account))) &&
     (wish !== 'close' || (await isOfItsInvitation(admin, account))) &&
     // Keycloak's log of a membership names no user: that somebody else has given one is seen by the membership alone.
     (wish !== 'end' || (await isInNoOtherCompany(admin, account))) &&
-    (await isUntouched(admin, actor, user, defaultRole, roles, log));
+    (await isUntouched(admin, actor, user, defaultRole, roles, authors));
   return {
     active,
     // For a company admin, an account counts as disabled by others also where a revocation for another company has disabled it.
@@ -118,7 +118,7 @@ async function isUntouched(
   user: User,
   defaultRole: string,
   roles: Roles,
-  log: AccountLog,
+  authors: ReadonlySet<string>,
 ): Promise<boolean> {
   if (user.federationLink) return false;
   const given = groupsGiven(user);
@@ -128,7 +128,7 @@ async function isUntouched(
     serviceAccountId(admin),
   ]);
   return (
-    [...log.authors].every((author) => author === own) &&
+    [...authors].every((author) => author === own) &&
     roles.groups.every(({ id = '' }) => defaults.includes(id) || given.some((group) => group.id === id && !group.had)) &&
     // Also those that the account is not in: a stand-in gets them on joining, and must answer as any other account.
     given.every(({ id }) => assignable.some((group) => group.id === id)) &&

@@ -11,28 +11,23 @@ import { type Roles, rolesOf } from './roles.ts';
  */
 export type Rights = 'none' | 'seen' | 'untold';
 
-/** An account's roles and its log, and what follows from them. Roles and log are undefined where Keycloak does not tell. */
+/** What is known of an account, and what follows from it. Roles and authors are undefined where Keycloak does not tell. */
 export interface KnownRights {
   rights: Rights;
   roles: Roles | undefined;
-  log: AccountLog | undefined;
+  /** User ids of all who made or changed the account, its roles or its groups (its company's membership included) through Keycloak's admin API. */
+  authors: Set<string> | undefined;
 }
 
 type Realm = Pick<RealmRepresentation, 'defaultRole' | 'adminEventsEnabled'> | undefined;
 
 export async function rightsOf(admin: KeycloakAdmin, user: User, realm: Realm): Promise<KnownRights> {
-  const [roles, { log, givesClientRoles }] = await Promise.all([
+  const [roles, { authors, givesClientRoles }] = await Promise.all([
     rolesOf(admin, user.id ?? '', realm?.defaultRole?.name ?? ''),
     logOf(admin, user, realm?.adminEventsEnabled === true),
   ]);
   const isSeen = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || givesClientRoles;
-  return { rights: isSeen ? 'seen' : log ? 'none' : 'untold', roles, log };
-}
-
-/** What Keycloak's admin events say of an account, from its creation on. */
-export interface AccountLog {
-  /** User ids of all who made or changed the account, its roles or its groups (its company's membership included) through Keycloak's admin API. */
-  authors: Set<string>;
+  return { rights: isSeen ? 'seen' : authors ? 'none' : 'untold', roles, authors };
 }
 
 /** Admin events that are read at most; an account with more counts as one whose log does not tell everything. */
@@ -41,15 +36,15 @@ const MOST = 500;
 const SKEW = 60_000;
 
 /**
- * What the log says of an account. `log` is undefined where it does not tell everything: it is off, or was switched off for a time, or may not be read, or
+ * What Keycloak's admin events say of an account, from its creation on. `authors` is undefined where they do not tell everything: the log is off, or was switched off for a time, or may not be read, or
  * does not reach back to the creation. An account made by a partial import has none either, because the import gives roles without events.
- * `givesClientRoles`: it tells all the same that somebody has given or taken client roles, which our service account may not read.
+ * `givesClientRoles`: they tell all the same that somebody has given or taken client roles, which our service account may not read.
  */
 async function logOf(
   admin: KeycloakAdmin,
   { id = '', createdTimestamp = 0 }: User,
   isKept: boolean,
-): Promise<{ log: AccountLog | undefined; givesClientRoles: boolean }> {
+): Promise<{ authors: Set<string> | undefined; givesClientRoles: boolean }> {
   const since = Math.max(0, createdTimestamp - SKEW);
   const read = (path: string, operations: AdminEvent['operation'][] = [], resources: string[] = []) =>
     readAdminEvents(admin, { operations, resources, path }, { since, first: 0, max: MOST });
@@ -63,11 +58,12 @@ async function logOf(
       events.length < MOST &&
       switched.every(({ time }) => time < createdTimestamp);
     return {
-      log: isWhole ? { authors: new Set(events.map(({ author }) => author.userId)) } : undefined,
+      authors: isWhole ? new Set(events.map(({ author }) => author.userId)) : undefined,
       givesClientRoles: events.some(({ resourcePath }) => resourcePath.startsWith(`users/${id}/role-mappings/clients`)),
     };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'keycloak_misconfigured') return { log: undefined, givesClientRoles: false };
+    if (error instanceof AppError && error.code === 'keycloak_misconfigured')
+      return { authors: undefined, givesClientRoles: false };
     throw error;
   }
 }

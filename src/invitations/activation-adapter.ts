@@ -19,6 +19,7 @@ import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
 import { writeRecord } from './record/store.ts';
 import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
+import { isAddressOf } from './stand-ins/address-owner.ts';
 
 /**
  * Whether a link may still be used; `invitationId` is undefined for a mail sent from the console. A link of an invitation counts as used as soon as
@@ -223,9 +224,8 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     },
     async proveAddress({ userId, invitationId, address }: ProvingKey): Promise<boolean> {
       if (invitationId === undefined || address === undefined) return false;
-      const isTheirs = (email = '') => email.toLowerCase() === address.toLowerCase();
-      const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
-      return isTheirs(written.email);
+      const prove = (user: User) => (isAddressOf(user, address) ? { emailVerified: true } : undefined);
+      return isAddressOf(await changeUser(admin, userId, prove), address);
     },
     /** Writes down that somebody is active who has just signed in by their company's provider; returns whether it did. Faults never reach the person: the worker finds it. */
     async noteActive(user: User): Promise<boolean> {

@@ -18,9 +18,8 @@ export async function readsScopes({ authenticationManagement: flows }: KeycloakA
 const findScope = async ({ clientScopes }: KeycloakAdmin) =>
   (await clientScopes.find()).find(({ name }) => name === ARRIVAL_SCOPE);
 
-/** What the realm and the sidecar's client lack of it. */
+/** What the realm and the sidecar's client lack of it, where Keycloak {@link readsScopes}. */
 export async function arrivalScope(admin: KeycloakAdmin, clientId: string): Promise<Finding[]> {
-  if (!(await readsScopes(admin))) return [];
   const client = clientAccess(admin, clientId);
   const { optionalClientScopes = [], defaultClientScopes = [] } = (await client.find()) ?? {};
   if (optionalClientScopes.includes(ARRIVAL_SCOPE) && !defaultClientScopes.includes(ARRIVAL_SCOPE)) return [];

@@ -1,6 +1,6 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from '../requirement.ts';
-import { arrivalScope } from './arrival.ts';
+import { arrivalScope, readsScopes } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import { type Candidate, type Chosen, candidateOf } from './candidate.ts';
 import { strayMarks } from './marks.ts';
@@ -39,6 +39,8 @@ import { trustedAddresses, writesAddresses } from './trust-email.ts';
  * linking an account at once would give it to strangers. What the settings were before stands in the provider, so that `--remove` can put them back.
  */
 
+type Flow = ReturnType<typeof flowOf>;
+
 /** Aliases of the providers that were given company sign-in before: a run without the option looks at these. */
 export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]> {
   // What keeps the realm from being read is told by the first requirement that reads it.
@@ -66,49 +68,45 @@ export function companySignInRequirement(
         findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
       }
       if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
-      findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
-      const roles = await rulingRoles(admin, clientId);
-      const ready = new Map<string, Trust>();
+      const ofRealm = { roles: await rulingRoles(admin, clientId), hasScopes: await readsScopes(admin) };
+      findings.push(...(await withoutRedirector(admin, clientId)));
+      if (ofRealm.hasScopes) findings.push(...(await arrivalScope(admin, clientId)));
+      const ready = new Map<string, Candidate>();
       const making: string[] = [];
       for (const found of all) {
         const candidate = await candidateOf(admin, found, chosen);
         if ('level' in candidate) findings.push(candidate);
         else {
-          findings.push(...(await ofProvider(candidate, roles)));
-          ready.set(found.alias, candidate.trust);
-          if (await makesAccounts(candidate)) making.push(found.alias);
+          const flow = flowOf(admin, clientId, found.alias, candidate.trust, ofRealm);
+          const there = await flow.look();
+          findings.push(...(await ofProvider(candidate, flow, there)));
+          ready.set(found.alias, candidate);
+          if (there?.makesNone === false) making.push(found.alias);
           findings.push(...unreached(found));
           findings.push(...(await strayMarks(admin, found)));
         }
       }
       findings.push(...marksOfAll(admin, all, others, ready));
-      findings.push(...(await trustedAddresses(admin, all, others, new Set(ready.keys()))));
+      findings.push(...(await trustedAddresses(admin, all, others, ready)));
       if (making.length > 0) findings.push(warning(ofAnybody(making)));
       return findings;
     },
   };
 
-  async function makesAccounts({ alias, trust }: Candidate): Promise<boolean> {
-    const flow = flowOf(admin, clientId, alias, trust);
-    return (await flow.find()) !== undefined && (await flow.makesAccounts());
-  }
-
   async function ofProvider(
     { alias, provider, kind, trust, mappers, mapper }: Candidate,
-    roles: readonly string[],
+    flow: Flow,
+    there: Awaited<ReturnType<Flow['look']>>,
   ): Promise<Finding[]> {
-    const flow = flowOf(admin, clientId, alias, trust, roles);
     const findings: Finding[] = [];
     const meaning = meaningOf(alias, kind, trust);
     if (meaning) findings.push(warning(meaning));
     const make = () => flow.make(() => release(alias, kind));
-    if (!(await flow.find())) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, make));
-    else if (!(await flow.isRight())) findings.push(differs(`${alias}: its flow of first sign-ins is another`, make));
-    else if (await flow.looksTwice())
+    if (!there) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, make));
+    else if (!there.isRight) findings.push(differs(`${alias}: its flow of first sign-ins is another`, make));
+    else if (there.looksTwice)
       findings.push(
-        differs(`${alias}: its flow makes accounts for nobody, and looks twice for whoever comes by a link`, () =>
-          flow.lookOnce(),
-        ),
+        differs(`${alias}: its flow makes accounts for nobody, and looks twice for whoever comes by a link`, flow.lookOnce),
       );
     if (!mappers.some((one) => isMapper(one, mapper)))
       findings.push(

@@ -17,14 +17,22 @@ export interface Mark {
   value: string;
 }
 
+/** What of a realm these flows are made of. */
+export interface OfRealm {
+  /** All that are rights over the realm, as Keycloak names them in settings: `client.role`. */
+  roles: readonly string[];
+  /** Whether Keycloak tells who comes by a link. */
+  hasScopes: boolean;
+}
+
 /** The account's owner says so in their mailbox. */
 const MAILBOX: Step = { provider: 'idp-email-verification', requirement: 'REQUIRED' };
 
-/** Goes on where the account does not bear it. */
-const unless = ({ attribute, value }: Mark, configName: string): Step => ({
+/** Goes on where the account bears it, or where it does not. */
+const ifMark = ({ attribute, value }: Mark, bears: boolean, configName: string): Step => ({
   provider: 'conditional-user-attribute',
   requirement: 'REQUIRED',
-  config: { attribute_name: attribute, attribute_expected_value: value, not: 'true', regex: 'false' },
+  config: { attribute_name: attribute, attribute_expected_value: value, not: String(!bears), regex: 'false' },
   configName,
 });
 
@@ -50,12 +58,7 @@ const atOnce = (mark: Mark, roles: readonly string[]): Step => ({
   name: AT_ONCE,
   requirement: 'CONDITIONAL',
   steps: [
-    {
-      provider: 'conditional-user-attribute',
-      requirement: 'REQUIRED',
-      config: { attribute_name: mark.attribute, attribute_expected_value: mark.value, not: 'false', regex: 'false' },
-      configName: 'mark',
-    },
+    ifMark(mark, true, 'mark'),
     ...roles.map(unlessRules),
     { provider: 'allow-access-authenticator', requirement: 'REQUIRED' },
   ],
@@ -96,7 +99,7 @@ const elsewhere: Step = {
   requirement: 'CONDITIONAL',
   steps: [
     ifByLink('link of somebody else'),
-    unless({ attribute: 'invitation.status', value: 'opened' satisfies InvitationStatus }, 'opened'),
+    ifMark({ attribute: 'invitation.status', value: 'opened' satisfies InvitationStatus }, false, 'opened'),
     {
       provider: 'deny-access-authenticator',
       requirement: 'REQUIRED',
@@ -111,15 +114,8 @@ const elsewhere: Step = {
  * an account at once if it carries the mark of an invitation by this very provider, which only administrators can write, and has no right over the realm; it asks
  * all others for the mail. Without a mark, where the provider's addresses count for nothing, it asks everybody for the mail.
  * @param titled the whole name of a flow within it.
- * @param roles that are such rights, as Keycloak names them in settings: `client.role`.
- * @param hasScopes whether Keycloak tells who comes by a link.
  */
-export const stepsFor = (
-  titled: (name: string) => string,
-  mark: Mark | undefined,
-  roles: readonly string[],
-  hasScopes: boolean,
-): Step[] => [
+export const stepsFor = (titled: (name: string) => string, mark: Mark | undefined, { roles, hasScopes }: OfRealm): Step[] => [
   ...(hasScopes ? [byLink] : []),
   {
     name: 'account',

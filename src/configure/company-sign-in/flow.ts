@@ -2,17 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { makeFlow } from '../flow-maker.ts';
 import { type Execution, endingOf, flowWriter, type Line } from '../flow-writer.ts';
-import { readsScopes } from './arrival.ts';
-import { BY_LINK, CREATES, DETECTS, type Mark, stepsFor } from './flow-steps.ts';
+import { BY_LINK, CREATES, DETECTS, type Mark, type OfRealm, stepsFor } from './flow-steps.ts';
 
-/** The first-sign-in flow of one provider. @param roles that are rights over the realm, as `client.role`. */
-export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined, roles: readonly string[]) {
+/** The first-sign-in flow of one provider. */
+export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined, ofRealm: OfRealm) {
   const { authenticationManagement: flows } = admin;
   const find = async () => (await flows.getFlows()).find((flow) => flow.alias === alias);
 
-  async function writer(ending: string) {
+  function writer(ending: string) {
     const flow = flowWriter(admin, alias, ending);
-    return { ...flow, steps: stepsFor(flow.titled, mark, roles, await readsScopes(admin)) };
+    return { ...flow, steps: stepsFor(flow.titled, mark, ofRealm) };
   }
 
   async function read(name = alias) {
@@ -25,13 +24,9 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     return { held, link, creates, detects, makesNone };
   }
 
-  /** Whether it makes accounts for people whom nobody has invited. */
-  const makesAccounts = async () => !(await read()).makesNone;
-
-  /** Whether the flow does what it is to do, also under another name. */
-  async function isRight(name = alias): Promise<boolean> {
-    const { held, link, detects, makesNone } = await read(name);
-    const { linesOf, configOf, steps } = await writer(endingOf(alias, held));
+  /** Whether a flow does what this one is to do. */
+  async function isAsWanted({ held, link, detects, makesNone }: Awaited<ReturnType<typeof read>>): Promise<boolean> {
+    const { linesOf, configOf, steps } = writer(endingOf(alias, held));
     const lineOf = async (step: Execution): Promise<Line> => {
       const { level, requirement, providerId, displayName, authenticationFlow } = step;
       const usual =
@@ -42,43 +37,42 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     return isDeepStrictEqual(lines, linesOf(steps, 0));
   }
 
-  /**
-   * Where whoever runs the realm has accounts made for nobody, the steps of those who come by a link are to be off: both look for the account, and Keycloak
-   * refuses whom the second one has found already.
-   */
-  const looksTwice = async () => {
-    const { link, makesNone } = await read();
-    return makesNone && link !== undefined && link.requirement !== 'DISABLED';
-  };
   const set = (name: string, step: Execution | undefined, requirement: string) =>
     flows.updateExecution({ flow: name }, { ...step, requirement });
-  async function lookOnce(name = alias): Promise<void> {
-    await set(name, (await read(name)).link, 'DISABLED');
-  }
 
   return {
     alias,
     find,
-    isRight,
-    makesAccounts,
-    looksTwice,
-    lookOnce,
+    /**
+     * What there is of it; undefined where it is missing. `makesNone`: no accounts, for people whom nobody has invited, as whoever runs the realm has wished.
+     * `looksTwice`: the steps of those who come by a link are to be off then: both look for the account, and Keycloak refuses whom the second one has found already.
+     */
+    async look() {
+      if (!(await find())) return undefined;
+      const found = await read();
+      const { link, makesNone } = found;
+      const looksTwice = makesNone && link !== undefined && link.requirement !== 'DISABLED';
+      return { isRight: await isAsWanted(found), makesNone, looksTwice };
+    },
+    async lookOnce(): Promise<void> {
+      await set(alias, (await read()).link, 'DISABLED');
+    },
     /** One that is there and makes accounts for nobody is followed by another that makes none. @param release has the provider follow another flow. */
     make(release: () => Promise<void>): Promise<boolean> {
       const description = 'First sign-in by a company’s provider; made by npm run configure -- --company-sign-in';
       return makeFlow(admin, alias, {
         description,
-        isRight,
+        isRight: async (name) => isAsWanted(await read(name)),
         release,
         async make(name, ending) {
-          const { fill, steps } = await writer(ending);
+          const { fill, steps } = writer(ending);
           await flows.createFlow({ alias: name, description, providerId: 'basic-flow', topLevel: true, builtIn: false });
           await fill(name, steps);
-          if (!(await find()) || (await makesAccounts())) return;
+          if (!(await find()) || !(await read()).makesNone) return;
           const { creates, detects, link } = await read(name);
           await set(name, creates, 'DISABLED');
           await set(name, detects, 'REQUIRED');
-          if (link) await lookOnce(name);
+          if (link) await set(name, link, 'DISABLED');
         },
       });
     },

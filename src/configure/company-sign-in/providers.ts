@@ -70,7 +70,7 @@ export function marksOfAll(
   admin: KeycloakAdmin,
   all: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  ready: ReadonlyMap<string, Trust> | undefined,
+  ready: ReadonlyMap<string, { trust: Trust }> | undefined,
 ): Finding[] {
   if (all.some(isHidden)) return [unseen(`the attribute ${PROVIDERS_ATTRIBUTE} of organizations`)];
   const ids = [...new Set(all.map(({ organization }) => organization.id))];
@@ -89,12 +89,12 @@ function marks(
   admin: KeycloakAdmin,
   providers: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  ready: ReadonlyMap<string, Trust> | undefined,
+  ready: ReadonlyMap<string, { trust: Trust }> | undefined,
 ): Finding[] {
   const organization = providers[0]?.organization ?? {};
   const usable = providers.filter(({ alias }) => ready?.has(alias));
   const wanted = usable
-    .map(({ alias, domain, except }) => providerText(alias, domain, ready?.get(alias) === 'confirmed', except))
+    .map(({ alias, domain, except }) => providerText(alias, domain, ready?.get(alias)?.trust === 'confirmed', except))
     .sort();
   const isMeant = (value: string) => !others.some(({ alias }) => value === alias || value.startsWith(`${alias} `));
   const written = (organization.attributes?.[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];

@@ -3,6 +3,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
 import { beginningOf } from '../flow-maker.ts';
 import { companyFlow } from './flow.ts';
+import type { OfRealm } from './flow-steps.ts';
 import { type CompanyProvider, linkedAmong } from './providers.ts';
 import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } from './trust.ts';
 
@@ -44,14 +45,20 @@ export const without = (settings: Settings, names: readonly string[]): Settings 
 
 /**
  * Where addresses count for nothing by themselves no mark does either, nor in the realm whose roles are rights over all others.
- * @param roles that are rights over the realm: only who looks at the flow, or makes it, needs them.
+ * @param ofRealm only who looks at the flow, or makes it, needs it.
  */
-export const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string, trust: Trust, roles: readonly string[] = []) =>
+export const flowOf = (
+  admin: KeycloakAdmin,
+  clientId: string,
+  alias: string,
+  trust: Trust,
+  ofRealm: OfRealm = { roles: [], hasScopes: false },
+) =>
   companyFlow(
     admin,
     `${beginningOf(clientId)}first sign-in by ${alias}`,
     trust === 'confirmed' || admin.realmName === 'master' ? undefined : { attribute: MARK_ATTRIBUTE, value: alias },
-    roles,
+    ofRealm,
   );
 
 /** The account that a sign-in is about is found by the address alone, not by a username that people may choose at the provider. */

@@ -1,6 +1,7 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { TRUSTING_ATTRIBUTE } from '../../keycloak/rights/trusting-providers.ts';
 import { differs, type Finding, warning } from '../requirement.ts';
+import type { Candidate } from './candidate.ts';
 import type { CompanyProvider } from './providers.ts';
 import type { AnyMapper } from './state.ts';
 import type { Settings } from './trust.ts';
@@ -8,19 +9,20 @@ import type { Settings } from './trust.ts';
 /**
  * Which of the providers that are meant have Keycloak call verified what they tell, and the attribute of their organizations that tells the sidecar.
  * @param others of the same organizations: what is written of them stays.
- * @param settled aliases of those that company sign-in sets to *Import* in the same run.
+ * @param ready those that company sign-in sets to *Import* in the same run, by alias.
  */
 export async function trustedAddresses(
   admin: KeycloakAdmin,
   all: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  settled: ReadonlySet<string>,
+  ready: ReadonlyMap<string, Pick<Candidate, 'mappers'>>,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const trusting = new Set<string>();
   for (const { alias, provider } of all) {
-    const ofProvider = settled.has(alias) ? 'IMPORT' : provider.config?.syncMode;
-    const writing = (await admin.identityProviders.findMappers({ alias })).filter((one) => writesAddresses(one, ofProvider));
+    const known = ready.get(alias);
+    const mappers = known?.mappers ?? (await admin.identityProviders.findMappers({ alias }));
+    const writing = mappers.filter((one) => writesAddresses(one, known ? 'IMPORT' : provider.config?.syncMode));
     if (provider.trustEmail === true) findings.push(warning(meaningOf(alias)));
     for (const { name } of writing) findings.push(warning(meaningOfMapper(alias, name)));
     if (provider.trustEmail === true || writing.length > 0) trusting.add(alias);

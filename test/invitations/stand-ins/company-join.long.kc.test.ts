@@ -163,10 +163,20 @@ test('when the account is deleted, the next mail invites its person as somebody 
   expect(await mailsTo(email)).toBe(2);
 });
 
-test('an account that has the address as its username only is somebody else’s: it is not asked, and not taken for who was', async () => {
-  const { realmName } = realm.console;
-  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
+/** A test in which usernames may be other than addresses. */
+const withOtherUsernames = (more: { editUsernameAllowed?: true }, act: () => Promise<void>) => async () => {
+  const { realms, realmName: name } = realm.console;
+  await realms.update({ realm: name }, { registrationEmailAsUsername: false, ...more });
   try {
+    await act();
+  } finally {
+    await realms.update({ realm: name }, { registrationEmailAsUsername: true, editUsernameAllowed: false });
+  }
+};
+
+test(
+  'an account that has the address as its username only is somebody else’s: it is not asked, and not taken for who was',
+  withOtherUsernames({}, async () => {
     const [olga, eva] = [uniqueEmail('olga'), uniqueEmail('eva')];
     const person = { enabled: true, firstName: 'Eva', lastName: 'Gil' };
     const { id: evaId } = await realm.console.users.create({ ...person, username: olga, email: eva, emailVerified: true });
@@ -200,15 +210,12 @@ test('an account that has the address as its username only is somebody else’s:
     const capitals = uniqueEmail('Ana');
     await realm.console.users.create({ ...person, username: `x${capitals}`, email: capitals });
     expect((await invite(capitals.toUpperCase())).status).toBe('sent');
-  } finally {
-    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
-  }
-});
+  }),
+);
 
-test('a link by which an earlier version asked such an account goes with its invitation', async () => {
-  const { realmName } = realm.console;
-  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
-  try {
+test(
+  'a link by which an earlier version asked such an account goes with its invitation',
+  withOtherUsernames({}, async () => {
     const [olga, eva] = [uniqueEmail('olga'), uniqueEmail('eva')];
     const { id } = await realm.console.users.create({
       username: olga,
@@ -221,30 +228,24 @@ test('a link by which an earlier version asked such an account goes with its inv
     await organizationInvitations(sidecar.admin).invite(mar.id, { id, email: eva });
     await revoke(sidecar, ofMar.actor, asked.id);
     expect(await links(eva)).toEqual([]);
-  } finally {
-    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
-  }
-});
+  }),
+);
 
-test('an address that is no username is invited with one made of it, whether or not it has an account', async () => {
-  const { realmName } = realm.console;
-  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
-  try {
+test(
+  'an address that is no username is invited with one made of it, whether or not it has an account',
+  withOtherUsernames({}, async () => {
     const old = uniqueEmail('antes');
     const odd = `o'hara-${old}`;
     await realm.console.users.create({ username: `x${old}`, email: odd, enabled: true, firstName: 'Eva', lastName: 'Gil' });
     const statuses = [];
     for (const address of [odd, `o'neill-${old}`]) statuses.push((await invite(address)).status);
     expect(statuses).toEqual(['sent', 'sent']);
-  } finally {
-    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
-  }
-});
+  }),
+);
 
-test('a username that is no address follows every correction: it names nobody who was invited before', async () => {
-  const { realmName } = realm.console;
-  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false, editUsernameAllowed: true });
-  try {
+test(
+  'a username that is no address follows every correction: it names nobody who was invited before',
+  withOtherUsernames({ editUsernameAllowed: true }, async () => {
     const [one, other, free] = [(await account()).email, (await account()).email, uniqueEmail()];
     const { id } = await invite(one);
     const names = [];
@@ -264,15 +265,12 @@ test('a username that is no address follows every correction: it names nobody wh
     const { username } = (await readUser(sidecar.admin, named.id)) ?? {};
     await amend(sidecar, anAdmin, named.id, { email: uniqueEmail() });
     expect(await readUser(sidecar.admin, named.id)).toMatchObject({ username });
-  } finally {
-    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true, editUsernameAllowed: false });
-  }
-});
+  }),
+);
 
-test('where no username can be edited, the address is corrected all the same', async () => {
-  const { realmName } = realm.console;
-  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
-  try {
+test(
+  'where no username can be edited, the address is corrected all the same',
+  withOtherUsernames({}, async () => {
     const [before, after, taken] = [uniqueEmail(), uniqueEmail(), await account()];
     const { id } = await invite(before);
     expect(await amend(sidecar, ofMar.actor, id, { email: after })).toMatchObject({ email: after, status: 'sent' });
@@ -282,10 +280,8 @@ test('where no username can be edited, the address is corrected all the same', a
     expect(await resend(sidecar, ofMar.actor, standIn)).toMatchObject({ email: taken.email, status: 'sent' });
     expect(await readUser(sidecar.admin, standIn)).toMatchObject({ email: taken.email });
     expect([await mailsTo(after), await mailsTo(taken.email)]).toEqual([1, 2]);
-  } finally {
-    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
-  }
-});
+  }),
+);
 
 test('somebody with an account who asks for a new link gets the one into the company', async () => {
   const { email } = await account();
