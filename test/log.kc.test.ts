@@ -19,13 +19,16 @@ const KEY = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln';
 const api = (method: 'get' | 'post' | 'delete', path: string, body?: object) =>
   supertest(own.url)[method](`/api/v1${path}`).set('Authorization', `Bearer ${token}`).send(body);
 
+/** Not of the looks at readiness, one of which may end after the process was found ready. */
+const isOfRequest = (line: string) => (line.includes('"request"') && !line.includes('"/readyz"')) || line.includes('"audit"');
+
 /** The lines of the request itself and of its audit, which are written when the answer has left. */
 async function linesAfter(act: () => PromiseLike<unknown>, lines: number): Promise<string> {
   const before = (await own.log()).length;
   await act();
   return until('its lines', async () => {
     const said = (await own.log()).slice(before);
-    return said.split('\n').filter((line) => line.includes('"request"') || line.includes('"audit"')).length >= lines && said;
+    return said.split('\n').filter(isOfRequest).length >= lines && said;
   });
 }
 

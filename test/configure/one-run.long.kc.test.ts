@@ -22,16 +22,18 @@ test('one run makes a realm ready, from an old file without client scopes as wel
       ]),
     );
     expect(applied.lines.filter((line) => line.includes('still so'))).toEqual([]);
+    // But that people of a realm like Keycloak's own may change their address unconfirmed, which the realm's owner decides.
+    const found = (lines: string[]) => lines.filter((line) => !/^(= |! addresses: people may give)/.test(line));
     const expectNothingFound = async () => {
       const checked = await realm.configure(['--check', '--recommended']);
-      expect([checked.code, checked.lines.filter((line) => !line.startsWith('= '))]).toEqual([0, []]);
+      expect([checked.code, found(checked.lines)]).toEqual([0, []]);
     };
     await expectNothingFound();
 
     // Of equal priorities Keycloak goes by the actions' names: the password comes first.
     for (const alias of ['UPDATE_PASSWORD', 'UPDATE_PROFILE']) await prioritize(alias, 40);
     const again = await realm.configure(['--apply', '--recommended']);
-    expect([again.code, again.lines.filter((line) => !line.startsWith('= '))]).toEqual([
+    expect([again.code, found(again.lines)]).toEqual([
       0,
       [expect.stringMatching(/required actions: UPDATE_PASSWORD comes before UPDATE_PROFILE.* → done$/)],
     ]);
