@@ -139,7 +139,7 @@ async function postCost({ config }: BenchGround, newKey: NewKey): Promise<Measur
       profile.state?.action ?? '',
       new URLSearchParams({ firstName: 'Ana', lastName: 'Prado', phone: '', locale: 'es' }),
     );
-    const form = new URLSearchParams({ 'password-new': PASSWORD, 'password-confirm': PASSWORD });
+    const form = new URLSearchParams({ 'password-new': PASSWORD, 'password-confirm': PASSWORD, 'logout-sessions': 'on' });
     const end = await visit.post(password.state?.action ?? '', form);
     if (end.state?.message?.code !== 'accountUpdatedMessage') throw new Error('the raw ride did not arrive');
   };
