@@ -8,7 +8,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
-import { virtualPasskey } from '../support/virtual-passkey.ts';
+import { usePasskey, virtualPasskey } from '../support/virtual-passkey.ts';
 import { addEveryKindOfField, createGalleryRealm, type GalleryRealm, PARTNER } from './gallery-realm.ts';
 import { fillIn, lookAt, signIn, submit } from './login-page.ts';
 
@@ -299,9 +299,7 @@ describe('second factors', () => {
 
     await page.context().clearCookies();
     await page.goto(realm.signInUrl());
-    // The browser may use it at once (conditional UI); if not, the button asks for it.
-    const button = page.locator('#authenticateWebAuthnButton');
-    await Promise.all([page.waitForURL(/healthz/), button.click({ timeout: 3000 }).catch(() => {})]);
+    await usePasskey(page, /healthz/);
   });
 
   test('a passkey that does not work can be tried again', async () => {

@@ -4,7 +4,7 @@ import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support
 import { testEnvironment } from '../support/environment.ts';
 import { invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
 import { realmAdmin } from '../support/realm.ts';
-import { virtualPasskey } from '../support/virtual-passkey.ts';
+import { usePasskey, virtualPasskey } from '../support/virtual-passkey.ts';
 import { until } from '../support/wait.ts';
 
 /** Somebody who is invited to sign in with a passkey, and never has a password. */
@@ -33,10 +33,7 @@ async function accountOf(id: string) {
 const create = (page: Page) => page.getByRole('button', { name: 'Crear la llave de acceso' }).click();
 
 async function signInByPasskey(page: Page): Promise<void> {
-  // The browser may use it at once (conditional UI); if not, the button asks for it.
-  const button = page.locator('#authenticateWebAuthnButton');
-  await button.click({ timeout: 3000 }).catch(() => {});
-  await until('the passkey to sign in', async () => page.url() === `${sidecarUrl}/perfil`);
+  await usePasskey(page, `${sidecarUrl}/perfil`);
   await page.waitForLoadState();
 }
 

@@ -4,8 +4,7 @@ import { colleague, readyCompany, wanderer } from '../support/company-provider.t
 import { testEnvironment } from '../support/environment.ts';
 import { invitePerson, untilStatus } from '../support/invite.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
-import { virtualPasskey } from '../support/virtual-passkey.ts';
-import { until } from '../support/wait.ts';
+import { usePasskey, virtualPasskey } from '../support/virtual-passkey.ts';
 
 /** The ways in without a password, on every Keycloak that is supported. */
 
@@ -49,10 +48,7 @@ test('by a passkey that our page makes, which is all that is asked for afterward
   await page.keyboard.press('Enter');
   await page.waitForURL(/protocol\/openid-connect\/auth/);
   expect([await device.count(), await credentialsOf(invitation.id)]).toEqual([1, ['webauthn-passwordless']]);
-  // The browser may use it at once (conditional UI); if not, the button asks for it.
-  const button = page.locator('#authenticateWebAuthnButton');
-  await button.click({ timeout: 3000 }).catch(() => {});
-  await until('the passkey to sign in', async () => page.url() === `${sidecarUrl}/perfil`);
+  await usePasskey(page, `${sidecarUrl}/perfil`);
   expect(await page.textContent('h1')).toContain('Prado Ruiz');
   await untilStatus(invitation.id, 'activated');
 });

@@ -26,3 +26,12 @@ export async function virtualPasskey(page: Page): Promise<VirtualPasskey> {
     count: async () => (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
   };
 }
+
+/** Signs in at Keycloak's page, which leads to `target`. The browser may use the passkey at once (conditional UI); if not, the button asks for it. Never both: Keycloak would get two answers. */
+export async function usePasskey(page: Page, target: string | RegExp): Promise<void> {
+  const arrived = () => page.waitForURL(target, { timeout: 10_000 });
+  await arrived().catch(async () => {
+    await page.click('#authenticateWebAuthnButton', { timeout: 3000 });
+    await arrived();
+  });
+}
