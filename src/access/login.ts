@@ -54,7 +54,7 @@ export function loginRoutes(
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
   const activated = sealedCookie<{ account: string } & Expected>(config, 'activated', 600);
 
-  const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, again, goneOn, ...options }) => {
+  const startLogin: StartLogin = async (req, res, { back, done, account, sure, activatedWith, again, goneOn, ...options }) => {
     const locale = options.locale ?? res.locals.locale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
@@ -79,7 +79,7 @@ export function loginRoutes(
       return companyFailed(req, res, undefined, { account: account ?? '', locale, provider });
     }
     const { url, checks } = started;
-    if (sure && !account) url.hash = activatedFragment(hasCodes);
+    if (sure && !account) url.hash = activatedFragment(activatedWith);
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
     pending.back = back;
@@ -87,7 +87,7 @@ export function loginRoutes(
     pending.acr = acr;
     pending.account = account;
     pending.sure = sure;
-    pending.hasCodes = hasCodes;
+    pending.activatedWith = activatedWith;
     pending.provider = options.provider;
     pending.asked = options.provider !== undefined && options.prompt !== 'none';
     pending.again = again;
@@ -129,23 +129,23 @@ export function loginRoutes(
     if (prompt && login_hint) {
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
-      const { locale = spoken, hasCodes, provider, again } = sure ? expected : {};
+      const { locale = spoken, activatedWith, provider, again } = sure ? expected : {};
       // Who comes back from the provider without an answer, by the browser's own button, goes there again.
       if (sure && !provider) expected.destroy();
-      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, hasCodes, provider, again });
+      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, activatedWith, provider, again });
     }
     await startLogin(req, res, { loginHint: login_hint, back, locale: spoken });
   });
 
   router.get(PAGES.signInReturn, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, acr, account, sure, hasCodes, locale, provider, asked, again, goneOn } = pending;
+    const { checks, back, done, acr, account, sure, activatedWith, locale, provider, asked, again, goneOn } = pending;
     pending.destroy();
     // What is said here goes on from the page that led to the sign-in.
     speakTo(res, locale);
     /** Ends the other person's session at Keycloak; /salir then goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
-      Object.assign(pending, { account, back, sure, hasCodes, locale, provider, again, leaving: true });
+      Object.assign(pending, { account, back, sure, activatedWith, locale, provider, again, leaving: true });
       await pending.save();
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
     };
@@ -165,7 +165,7 @@ export function loginRoutes(
         loginHint: provider ? undefined : account,
         back,
         sure,
-        hasCodes,
+        activatedWith,
         locale,
         provider,
         again,
@@ -278,13 +278,13 @@ export function loginRoutes(
 
   router.get(PAGES.signOut, async (req, res) => {
     const { session } = res.locals;
-    const { account, back, leaving, sure, hasCodes, locale, provider } = await pendingLogin.open(req, res);
+    const { account, back, leaving, sure, activatedWith, locale, provider } = await pendingLogin.open(req, res);
     if (account && leaving) {
       if (session.user) {
         note(req, 'sign-out', session.user);
         session.destroy();
       }
-      if (provider === undefined) return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
+      if (provider === undefined) return startLogin(req, res, { loginHint: account, back, sure, activatedWith, locale });
       // No redirect: a form has led here, and browsers hold what it leads to against its page's policy, which does not know the provider.
       await expectSignIn(req, res, account, { locale, provider, again: true });
       res.set('refresh', `0; url=${signInAs(account)}`);
@@ -294,9 +294,9 @@ export function loginRoutes(
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: PAGES.signIn }, { path: PAGES.signOut });
   });
 
-  const expectSignIn: ExpectSignIn = async (req, res, account, { locale, hasCodes, provider, again }) => {
+  const expectSignIn: ExpectSignIn = async (req, res, account, { locale, activatedWith, provider, again }) => {
     const expected = await activated.open(req, res);
-    Object.assign(expected, { account, locale, hasCodes, provider, again });
+    Object.assign(expected, { account, locale, activatedWith, provider, again });
     await expected.save();
   };
 
@@ -320,7 +320,7 @@ export type StartLogin = (
   req: Request,
   res: Response,
   options: Omit<LoginOptions, 'locales'> &
-    Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes' | 'again' | 'goneOn' | 'locale'>,
+    Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'activatedWith' | 'again' | 'goneOn' | 'locale'>,
 ) => Promise<void>;
 
 /**
@@ -329,4 +329,4 @@ export type StartLogin = (
  */
 export type ExpectSignIn = (req: Request, res: Response, account: string, expected: Expected) => Promise<void>;
 
-type Expected = Pick<PendingLogin, 'locale' | 'hasCodes' | 'provider' | 'again'>;
+type Expected = Pick<PendingLogin, 'locale' | 'activatedWith' | 'provider' | 'again'>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ActivatedWith } from '../common/addresses.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import type { LoginChecks } from './oidc.ts';
 
@@ -15,8 +16,8 @@ export interface PendingLogin {
   account?: string | undefined;
   /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
   sure?: boolean | undefined;
-  /** They have set up an app for one-time codes with it. */
-  hasCodes?: boolean | undefined;
+  /** What they have set up with it, if not a password alone. */
+  activatedWith?: ActivatedWith | undefined;
   /** Alias of the identity provider by which that person signs in first. */
   provider?: string | undefined;
   /** The provider has been asked, and not only Keycloak. */

@@ -1,3 +1,4 @@
+import type { ActivatedWith } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
@@ -31,8 +32,15 @@ export interface Submitted {
 
 /** `leftOut`: what the person has prepared here does not count, and they are told before they go on. */
 export type Attempt =
-  /** `hasCodes`: an app for one-time codes was set up on the way. `byPasskey`: there is no password beside which a sign-in would ask for one. */
-  | { kind: 'activated'; signInName: string; user: User; hasCodes: boolean; byPasskey: boolean; leftOut?: LeftOut }
+  /** `hasCodes`: an app for one-time codes was set up on the way. */
+  | {
+      kind: 'activated';
+      signInName: string;
+      user: User;
+      hasCodes: boolean;
+      activatedWith: ActivatedWith | undefined;
+      leftOut?: LeftOut;
+    }
   /** The data are stored and the key is burned: the person goes on to their company's identity provider, and is active once they are back. */
   | { kind: 'company'; user: User; provider: string; hasCodes: boolean; leftOut?: LeftOut }
   /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
@@ -80,8 +88,9 @@ export function createAttempted(
       markActivated(token.userId, person);
       const { stop } = submitted;
       const byPasskey = ready.passkey !== undefined || (stop?.stored.includes(passkeyStep.page) ?? false);
-      const signInName = form.signInName(submission);
-      return { kind: 'activated', signInName, user: ready.user, hasCodes: hasCodes(submission, stop), byPasskey };
+      const codes = hasCodes(submission, stop);
+      const activatedWith = byPasskey ? 'passkey' : codes ? 'codes' : undefined;
+      return { kind: 'activated', signInName: form.signInName(submission), user: ready.user, hasCodes: codes, activatedWith };
     };
     switch (result.kind) {
       case 'refused':

@@ -1,4 +1,4 @@
-import { activatedFragment, PAGES } from '../common/addresses.ts';
+import { type ActivatedWith, activatedFragment, PAGES } from '../common/addresses.ts';
 import type { Config } from '../settings/config.ts';
 
 /** The app that an invitation leads to: its own start, and the address in it to arrive at. */
@@ -9,8 +9,8 @@ export interface Destination {
 
 interface Arrival {
   app?: Destination | undefined;
-  /** The person has an app for one-time codes by now. */
-  hasCodes?: boolean | undefined;
+  /** What the person has set up, if not a password alone. */
+  activatedWith?: ActivatedWith | undefined;
   /** In which language the page speaks that leads there. */
   locale?: string | undefined;
 }
@@ -26,7 +26,7 @@ export function loginAfterActivation(
   config: NextLoginConfig,
   issuer: string,
   signInName: string,
-  { app, hasCodes, locale }: Arrival = {},
+  { app, activatedWith, locale }: Arrival = {},
 ): string {
   const start = app?.home ?? config.platformLoginUrl;
   if (!start) {
@@ -36,7 +36,7 @@ export function loginAfterActivation(
   const url = initiated(start, issuer, app);
   url.searchParams.set('login_hint', signInName);
   // It goes along to Keycloak's page. A platform that has a fragment itself keeps its own.
-  url.hash ||= activatedFragment(hasCodes);
+  url.hash ||= activatedFragment(activatedWith);
   return url.href;
 }
 

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { PAGES, signInAs } from '../common/addresses.ts';
+import { type ActivatedWith, PAGES, signInAs } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import { letFormLeadTo } from '../http/answer/headers.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -29,7 +29,11 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateH
   formOf: FormOf;
   sealedRides: SealedRides;
   /** Where the browser goes after activation. */
-  nextLogin: (user: User, signInName: string, more?: { hasCodes?: boolean; locale?: PageLocale }) => Promise<string>;
+  nextLogin: (
+    user: User,
+    signInName: string,
+    more?: { activatedWith?: ActivatedWith | undefined; locale?: PageLocale },
+  ) => Promise<string>;
   /** What that app is called, where the invitation leads to one of its own. */
   appOf: (user: User) => Promise<string | undefined>;
   /** Where somebody whose link was used signs in: the link alone does not say who they are. */
@@ -40,7 +44,7 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateH
     req: Request,
     res: Response,
     signInName: string,
-    expected: { locale: string | undefined; hasCodes?: boolean; provider?: string },
+    expected: { locale: string | undefined; activatedWith?: ActivatedWith | undefined; provider?: string },
   ): Promise<void>;
 }
 
@@ -119,9 +123,9 @@ export function activationRoutes(
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
-      const hasCodes = attempt.kind === 'activated' && attempt.hasCodes && !attempt.byPasskey;
-      await expectSignIn(req, res, attempt.signInName, { locale: spoken, hasCodes });
-      const signInUrl = await nextLogin(attempt.user, attempt.signInName, { hasCodes });
+      const activatedWith = attempt.kind === 'activated' ? attempt.activatedWith : undefined;
+      await expectSignIn(req, res, attempt.signInName, { locale: spoken, activatedWith });
+      const signInUrl = await nextLogin(attempt.user, attempt.signInName, { activatedWith });
       if (attempt.kind === 'activated' && attempt.leftOut)
         return show(req, res, 'notice', { kind: attempt.leftOut, signInUrl }, { path: PATH });
       if (attempt.kind === 'activated') return res.redirect(303, signInUrl);

@@ -103,12 +103,15 @@ function inPath(id: string): string {
  * Fragment of the login page's address for who has just activated an account: the login theme, which writes it out, then shows a sentence of its
  * own. A fragment goes along with redirects (RFC 9110 §10.2.2) and needs no script.
  */
-export const JUST_ACTIVATED = '#cuenta-activada';
-/** The same for who has set up an app for one-time codes on the way: the login page then asks for the first of them beside the password. */
-export const JUST_ACTIVATED_WITH_CODES = '#cuenta-activada-con-codigos';
+export const activatedFragment = (activatedWith: ActivatedWith | undefined): string =>
+  ({ codes: '#cuenta-activada-con-codigos', passkey: '#cuenta-activada-con-llave' })[activatedWith as ActivatedWith] ??
+  '#cuenta-activada';
 
-export const activatedFragment = (hasCodes: boolean | undefined): string =>
-  hasCodes ? JUST_ACTIVATED_WITH_CODES : JUST_ACTIVATED;
+/**
+ * What the first sign-in after an activation asks for: the code of an app beside the password, on the same page; or a passkey, and no password, which the
+ * person does not have.
+ */
+export type ActivatedWith = 'codes' | 'passkey';
 
 /** Prefix of the addresses of built files (styles, scripts, pictures). */
 export const ASSETS = '/assets';

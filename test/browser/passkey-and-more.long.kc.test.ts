@@ -119,7 +119,7 @@ test('an app for one-time codes comes with it, also where the passkey takes a se
   await reachesSignIn(page);
   await expectDone(id, ['otp', 'webauthn-passwordless']);
   // The sign-in page speaks of no code: Keycloak asks for one beside a password alone.
-  expect(seen).toContain('#cuenta-activada');
+  expect(seen).toContain('#cuenta-activada-con-llave');
   expect(seen.filter((hash) => hash.includes('codigos'))).toEqual([]);
 });
 

@@ -84,6 +84,27 @@ test('names and passkey on one page, and nobody speaks of a password; the passke
   expect(await page.textContent('main')).not.toMatch(PASSWORD);
 });
 
+test('the sign-in that follows asks for the passkey alone, with one button', async () => {
+  const { mail } = await invitePerson({ signIn: 'passkey' });
+  const page = await browser.visit();
+  await virtualPasskey(page);
+  // A browser that does not offer passkeys by itself.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  await page.goto(mail.link);
+  await create(page);
+  await page.waitForURL(/protocol\/openid-connect\/auth/);
+  const button = page.getByRole('button', { name: 'Entrar con una llave de acceso' });
+  await button.waitFor();
+  await page.getByText('Su cuenta está activa. Ya puede entrar').waitFor();
+  expect(await page.innerText('main')).not.toMatch(PASSWORD);
+  await until('the button to have the focus', async () => button.evaluate((each) => each === document.activeElement));
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${sidecarUrl}/perfil`);
+});
+
 describe('a passkey that is not made', () => {
   test('leaves all that was typed, and the same link: a second try makes it', async () => {
     const { invitation, mail } = await invitePerson({ signIn: 'passkey' });

@@ -138,8 +138,10 @@ test('the platform’s login gets issuer and address, and keeps what its own add
   const url = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test'));
   expect(Object.fromEntries(url.searchParams)).toEqual({ tenant: '1', iss: 'https://kc/realms/a', login_hint: 'ana+1@sol.test' });
   expect(url.hash).toBe('#cuenta-activada');
-  const withCodes = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test', { hasCodes: true }));
+  const withCodes = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test', { activatedWith: 'codes' }));
   expect(withCodes.hash).toBe('#cuenta-activada-con-codigos');
+  const byPasskey = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test', { activatedWith: 'passkey' }));
+  expect(byPasskey.hash).toBe('#cuenta-activada-con-llave');
 });
 
 test('a number that will not do is answered with the bounds that it must keep', () => {

@@ -23,7 +23,7 @@ export function askForCodeToo(): void {
   }
   // The page that asks for the address alone, where a realm has one, knows it for the one that comes next.
   // A style knows the target of the fragment before a script does.
-  const hasCodes = document.querySelector('[data-with-codes]')?.id === location.hash.slice(1);
+  const hasCodes = document.querySelector('[data-activated-with="codes"]')?.id === location.hash.slice(1);
   const isExpected = kept !== undefined || hasCodes;
   if (!isExpected || !document.querySelector('.activated')) return;
   keep('', KNOWN);

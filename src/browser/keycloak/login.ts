@@ -29,13 +29,18 @@ if (page) {
 /** A browser that goes to a fragment lets no field have the focus. The field is told with what the fragment shows, or nobody would hear it. */
 function focusDespiteFragment(): void {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-  const shown = target?.matches('[data-with-codes]') ? target.nextElementSibling : target;
-  const field = document.querySelector<HTMLElement>('[autofocus]');
-  if (!shown || !field) return;
-  field.setAttribute('aria-describedby', [shown.id, field.getAttribute('aria-describedby')].filter(Boolean).join(' '));
+  const shown = target?.matches('[data-activated-with]') ? document.querySelector('.activated') : target;
+  if (!shown) return;
+  const focus = () => {
+    // Whoever was activated with a passkey sees no field, but its button.
+    const fields = document.querySelectorAll<HTMLElement>('[autofocus], #authenticateWebAuthnButton');
+    const field = [...fields].find((each) => each.getClientRects().length > 0);
+    field?.setAttribute('aria-describedby', [shown.id, field.getAttribute('aria-describedby')].filter(Boolean).join(' '));
+    field?.focus();
+  };
   // Until everything is loaded the browser may go to the fragment once more.
-  if (document.readyState === 'complete') field.focus();
-  else window.addEventListener('load', () => field.focus());
+  if (document.readyState === 'complete') focus();
+  else window.addEventListener('load', focus);
 }
 
 function island<T>(id: string): T | undefined {

@@ -62,7 +62,7 @@
       <#nested "show-username">
       <p class="account"><span class="account__address" id="kc-attempted-username">${auth.attemptedUsername}</span> <a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("page.otherAccount")}</a></p>
       </#if>
-      <#if signIn><span class="visually-hidden" id="cuenta-activada-con-codigos" data-with-codes></span><p class="alert alert--success activated" id="cuenta-activada" role="status">${msg("page.activated")}</p></#if>
+      <#if signIn><span class="visually-hidden" id="cuenta-activada-con-codigos" data-activated-with="codes"></span><span class="visually-hidden" id="cuenta-activada-con-llave" data-activated-with="passkey"></span><p class="alert alert--success activated" id="cuenta-activada" role="status">${msg("page.activated")}</p></#if>
       <#if faults?has_content && inPlace>
       <#elseif faults?has_content>
       <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus data-error-summary>
