@@ -8,10 +8,12 @@ import { languageSchema, parse, textOf } from '../http/request/validation.ts';
 import { pageLocaleOf } from '../i18n/index.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type RealmLanguages, unknownLanguage } from '../keycloak/profile/languages.ts';
+import { hasPasswordElsewhere } from '../keycloak/realm/directories.ts';
 import { noneIfSwitchedOff, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { changeUser, displayName, readUser, type User } from '../keycloak/realm/users.ts';
 import { PASSKEY, PASSWORD } from '../keycloak/ride/required-actions.ts';
+import type { ProfileModel } from '../views/models/models.ts';
 import type { Guards } from './guards.ts';
 import type { StartLogin } from './login.ts';
 
@@ -58,8 +60,7 @@ export function profileRoutes(
         locale,
         locales: choices,
         // Whoever signs in by a company's provider, or with a passkey alone, has no password, is not to be given one, and reads of none.
-        hasPassword: own.password,
-        offerPassword: own.password && makesPasswords,
+        ...(own.password && { password: await passwordOf(admin, user, makesPasswords) }),
         offerPasskey: own.password && !own.passkey && makesPasskeys,
         ...(own.passkey && { passkeys: `${issuer}${PASSKEYS}` }),
       });
@@ -67,10 +68,10 @@ export function profileRoutes(
   );
 
   /** Leads to Keycloak's page, or back to the profile for those whom it is not for, and where the realm has its action off: Keycloak would pass it over. */
-  const startFor = (page: keyof typeof ACTIONS, isFor: (own: OwnCredentials) => boolean) =>
+  const startFor = (page: keyof typeof ACTIONS, isFor: (own: OwnCredentials, id: string) => boolean | Promise<boolean>) =>
     guards.withUser(async (req, res, { id }) => {
       const [own, isOn] = await Promise.all([ownCredentials(admin, id), realm.asksFor(ACTIONS[page].action)]);
-      if (isOn && isFor(own)) return startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
+      if (isOn && (await isFor(own, id))) return startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
       res.redirect(303, PAGES.profile);
     });
 
@@ -81,7 +82,11 @@ export function profileRoutes(
   );
   router.get(
     PAGES.profilePassword,
-    startFor('profilePassword', ({ password }) => password),
+    startFor('profilePassword', async ({ password }, id) => {
+      if (!password) return false;
+      const user = await readUser(admin, id);
+      return user !== undefined && !(await hasPasswordElsewhere(admin, user));
+    }),
   );
 
   router.post(
@@ -111,6 +116,12 @@ export function profileRoutes(
   );
 
   return router;
+}
+
+/** What somebody who has a password is told of it. */
+async function passwordOf(admin: KeycloakAdmin, user: User, isOn: boolean): Promise<NonNullable<ProfileModel['password']>> {
+  if (await hasPasswordElsewhere(admin, user)) return 'directory';
+  return isOn ? 'offered' : 'off';
 }
 
 /**

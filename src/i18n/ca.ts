@@ -584,6 +584,8 @@ export const ca: Messages = {
   'profile.password.text': 'Pot triar una contrasenya nova sempre que vulgui.',
   'profile.password.change': 'Canviar la contrasenya',
   'profile.password.off': 'Ara no es pot canviar. Si algú més la pot conèixer, avisi suport.',
+  'profile.password.directory':
+    'La seva contrasenya és al directori de la seva empresa i es canvia allà. Si en vol una altra, demani-la a qui administra aquest directori: normalment, l’equip d’informàtica de la seva empresa.',
   'profile.passkey.title': 'Iniciar la sessió sense contrasenya',
   'profile.passkey.text':
     'Amb una clau d’accés entra amb l’empremta, la cara o el PIN del seu dispositiu. És més ràpid i ningú no la pot endevinar.',

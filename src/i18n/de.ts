@@ -600,6 +600,8 @@ export const de: Messages = {
   'profile.password.change': 'Passwort ändern',
   'profile.password.off':
     'Es kann zurzeit nicht geändert werden. Wenn jemand anderes es kennen könnte, sagen Sie dem Support Bescheid.',
+  'profile.password.directory':
+    'Ihr Passwort steht im Verzeichnis Ihres Unternehmens und wird dort geändert. Wenn Sie ein anderes möchten, hilft Ihnen gern, wer dieses Verzeichnis verwaltet: meist das IT-Team Ihres Unternehmens.',
   'profile.passkey.title': 'Ohne Passwort anmelden',
   'profile.passkey.text':
     'Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder PIN Ihres Geräts an. Das geht schneller, und niemand kann ihn erraten.',

@@ -569,6 +569,8 @@ export const en: Messages = {
   'profile.password.text': 'You can choose a new password whenever you like.',
   'profile.password.change': 'Change password',
   'profile.password.off': 'It cannot be changed at the moment. If somebody else may know it, tell support.',
+  'profile.password.directory':
+    'Your password is kept in your company’s directory and is changed there. If you would like another one, whoever manages that directory can help you: usually your company’s IT team.',
   'profile.passkey.title': 'Sign in without a password',
   'profile.passkey.text':
     'With a passkey you sign in with your fingerprint, your face or the PIN of your device. It is quicker, and nobody can guess it.',

@@ -578,6 +578,8 @@ export const es = {
   'profile.password.text': 'Puede elegir una contraseña nueva siempre que quiera.',
   'profile.password.change': 'Cambiar la contraseña',
   'profile.password.off': 'Ahora no se puede cambiar. Si alguien más puede conocerla, avise a soporte.',
+  'profile.password.directory':
+    'Su contraseña está en el directorio de su empresa y se cambia allí. Si quiere otra, puede ayudarle quien administra ese directorio: normalmente, el equipo de informática de su empresa.',
   'profile.passkey.title': 'Entrar sin contraseña',
   'profile.passkey.text':
     'Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. Es más rápido y nadie puede adivinarla.',

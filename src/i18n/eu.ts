@@ -582,6 +582,8 @@ export const eu: Messages = {
   'profile.password.text': 'Nahi duzunean aukera dezakezu pasahitz berri bat.',
   'profile.password.change': 'Aldatu pasahitza',
   'profile.password.off': 'Une honetan ezin da aldatu. Beste norbaitek jakin badezake, esan laguntza-taldeari.',
+  'profile.password.directory':
+    'Zure pasahitza enpresaren direktorioan dago, eta han aldatzen da. Beste bat nahi baduzu, direktorio hori kudeatzen duenak lagun diezazuke: normalean, zure enpresako informatika-taldeak.',
   'profile.passkey.title': 'Hasi saioa pasahitzik gabe',
   'profile.passkey.text':
     'Sarbide-gako batekin, zure gailuko hatz-marka, aurpegia edo PINa erabiltzen duzu. Azkarragoa da, eta inork ezin du asmatu.',

@@ -597,6 +597,8 @@ export const fr: Messages = {
   'profile.password.change': 'Changer le mot de passe',
   'profile.password.off':
     'Il ne peut pas être changé pour le moment. Si quelqu’un d’autre peut le connaître, prévenez l’assistance.',
+  'profile.password.directory':
+    'Votre mot de passe se trouve dans l’annuaire de votre entreprise, et c’est là qu’il se change. Si vous en voulez un autre, la personne qui gère cet annuaire peut vous aider : en général, l’équipe informatique de votre entreprise.',
   'profile.passkey.title': 'Se connecter sans mot de passe',
   'profile.passkey.text':
     'Avec une clé d’accès, vous vous connectez avec l’empreinte, le visage ou le code PIN de votre appareil. C’est plus rapide et personne ne peut la deviner.',

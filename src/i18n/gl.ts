@@ -575,6 +575,8 @@ export const gl: Messages = {
   'profile.password.text': 'Pode elixir un contrasinal novo sempre que queira.',
   'profile.password.change': 'Cambiar o contrasinal',
   'profile.password.off': 'Agora non se pode cambiar. Se alguén máis pode coñecelo, avise a soporte.',
+  'profile.password.directory':
+    'O seu contrasinal está no directorio da súa empresa e cámbiase alí. Se quere outro, pode axudarlle quen administra ese directorio: normalmente, o equipo de informática da súa empresa.',
   'profile.passkey.title': 'Iniciar sesión sen contrasinal',
   'profile.passkey.text':
     'Cunha chave de acceso entra coa súa pegada, a súa cara ou o PIN do seu dispositivo. É máis rápido e ninguén pode adiviñala.',

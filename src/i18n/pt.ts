@@ -579,6 +579,8 @@ export const pt: Messages = {
   'profile.password.text': 'Pode escolher uma palavra-passe nova sempre que quiser.',
   'profile.password.change': 'Mudar a palavra-passe',
   'profile.password.off': 'De momento não pode ser mudada. Se outra pessoa a puder conhecer, avise a equipa de apoio.',
+  'profile.password.directory':
+    'A sua palavra-passe está no diretório da sua empresa e é lá que se altera. Se quiser outra, pode contar com a ajuda de quem administra esse diretório: normalmente, a equipa de informática da sua empresa.',
   'profile.passkey.title': 'Iniciar sessão sem palavra-passe',
   'profile.passkey.text':
     'Com uma chave de acesso inicia sessão com a impressão digital, o rosto ou o PIN do seu dispositivo. É mais rápido e ninguém a pode adivinhar.',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
+import { PAGES } from '../../src/common/addresses.ts';
 import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
@@ -12,6 +13,7 @@ import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
+import { sessionCookie } from '../support/people.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
 import { statusOf } from '../support/status-of.ts';
@@ -93,6 +95,30 @@ async function expectSentenceInsteadOfForm(key: string): Promise<void> {
 test('whose directory is read only is told who can change the password, and sees what is kept of them', async () => {
   await open({ editMode: 'READ_ONLY' });
   await expectSentenceInsteadOfForm(await mailFromConsole(await personOf('readonly')));
+});
+
+test.each([
+  ['READ_ONLY', {}, false],
+  ['UNSYNCED', {}, true],
+  // No link is to prove an address here.
+  ['WRITABLE', { importEnabled: 'false' }, true],
+] as const)('whoever is signed in is led to a new password only if Keycloak can store it: %s %j', async (editMode, more, can) => {
+  await open({ editMode, ...more });
+  const { id } = await personOf('readonly');
+  const cookie = await sessionCookie({ id, roles: [] });
+  const get = (path: string) => supertest(pages.url).get(path).set({ cookie, 'accept-language': 'es' });
+  const main = load((await get(PAGES.profile).expect(200)).text).$('main');
+  expect(main.find(`a[href="${PAGES.profilePassword}"]`)).toHaveLength(can ? 1 : 0);
+  expect(main.text().includes('siempre que quiera')).toBe(can);
+  expect(main.text().includes('está en el directorio de su empresa')).toBe(!can);
+  expect(main.text().includes('quien administra ese directorio')).toBe(!can);
+  // Password managers, too, lead here.
+  await get(PAGES.wellKnownPassword)
+    .expect(302)
+    .expect('location', new RegExp(`${PAGES.profilePassword}$`));
+  await get(PAGES.profilePassword)
+    .expect(303)
+    .expect('location', can ? /kc_action=UPDATE_PASSWORD/ : /^\/perfil$/);
 });
 
 test.each([

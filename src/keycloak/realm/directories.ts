@@ -23,8 +23,13 @@ export function isWithoutCopy(id: string): boolean {
 export async function takesPassword(admin: KeycloakAdmin, user: User): Promise<boolean> {
   if (!isFederated(user)) return true;
   const { config } = await componentOf(admin, user);
-  if (first(config?.editMode) === 'READ_ONLY') return false;
+  if (isReadOnly(config)) return false;
   return !isWithoutCopy(user.id ?? '') || first(config?.importEnabled) !== 'false' || user.emailVerified === true;
+}
+
+/** Whether a password is kept by a directory into which Keycloak writes nothing. Where Keycloak does not tell, no. */
+export async function hasPasswordElsewhere(admin: KeycloakAdmin, user: User): Promise<boolean> {
+  return isFederated(user) && isReadOnly((await componentOf(admin, user)).config);
 }
 
 /** Whether somebody is of an LDAP directory into which Keycloak writes nothing, so that nobody can change their address here. Where Keycloak does not tell, no. */
@@ -32,7 +37,7 @@ export async function isOfReadOnlyDirectory(admin: KeycloakAdmin, user: User): P
   if (!isFederated(user)) return false;
   const { providerId, config } = await componentOf(admin, user);
   // A read-only Kerberos keeps passwords alone.
-  return providerId === 'ldap' && first(config?.editMode) === 'READ_ONLY';
+  return providerId === 'ldap' && isReadOnly(config);
 }
 
 /**
@@ -74,6 +79,8 @@ async function unavailable(admin: KeycloakAdmin, component: string, cause?: unkn
   const found = await admin.components.findOne({ id: component }).catch(() => undefined);
   return new AppError('directory_unavailable', { cause, params: { directory: found?.name ?? component } });
 }
+
+const isReadOnly = (config: ComponentRepresentation['config']) => first(config?.editMode) === 'READ_ONLY';
 
 const first = (value: string | string[] | undefined) => [value].flat()[0];
 

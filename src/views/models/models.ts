@@ -122,9 +122,9 @@ export interface ProfileModel {
   username: string;
   /** Display names of the companies the person belongs to. */
   companies: string[];
-  hasPassword: boolean;
-  /** A new password, and a passkey: where the realm's required action for it is on. */
-  offerPassword: boolean;
+  /** A new one is offered, cannot be chosen while the realm's required action is off, or is had from whoever manages the directory that keeps it. */
+  password?: 'offered' | 'off' | 'directory';
+  /** Where the realm's required action for it is on. */
   offerPasskey: boolean;
   /** Where the person looks after their passkeys, where they have some. */
   passkeys?: string;
