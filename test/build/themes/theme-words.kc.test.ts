@@ -74,6 +74,21 @@ test.each(LOCALES)('in %s the page that asks for a password does not call it new
   }
 });
 
+const SAYS_PASSWORD = /contraseñ|contrasenya|contrasinal|pasahitz|password|passwort|mot de passe|palavra-passe/i;
+
+/** Also somebody who came by their company, or has a passkey alone, meets these, and has no password. */
+test.each(LOCALES)(
+  'in %s what makes a passkey or sets up an app, and the choice of a passkey, speak of no password',
+  async (locale) => {
+    const shown = await sentencesOf('login', locale);
+    expect(shown.get('updatePasswordTitle')).toMatch(SAYS_PASSWORD);
+    for (const key of ['page.passkey', 'page.passkeySecond', 'webauthn-passwordless-help-text', 'configureTotpMessage']) {
+      expect([key, shown.get(key)]).toEqual([key, expect.stringMatching(/\S/)]);
+      expect([key, shown.get(key)]).toEqual([key, expect.not.stringMatching(SAYS_PASSWORD)]);
+    }
+  },
+);
+
 /** Only an account that exists can be locked: other words for it than for a wrong password or code would tell who has one. */
 test.each(LOCALES)('in %s a locked account has the words of a wrong password, or of a wrong code', async (locale) => {
   const shown = await sentencesOf('login', locale);
