@@ -138,6 +138,10 @@ test('where its addresses are confirmed: a second mail, and nobody is in without
     const confirmation = await mailTo(person.email, { count: 2 });
     expect(confirmation.text).toContain('podrá entrar con Oficina');
     expect(confirmation.text).not.toMatch(MADE_UP);
+    const elsewhere = (await wanderer().open(confirmation.link)).page.$('main').text();
+    expect(elsewhere).toContain('podrá entrar con la cuenta de la que le habla el correo');
+    expect(elsewhere).not.toMatch(MADE_UP);
+    expect(elsewhere).not.toContain(company.alias);
     const arrived = await browser.open(confirmation.link);
     expect(await linked(invitation.id)).toEqual([company.alias]);
     expect([arrived.status, new URL(arrived.url).origin]).toEqual([200, sidecarUrl]);

@@ -86,12 +86,8 @@ const browserClient = (clientId: string, more: object) => ({
 });
 
 /** A partner's Keycloak realm as identity provider, with one person whose address is taken here already. */
-export const PARTNER = {
-  alias: 'partner',
-  username: 'socia',
-  password: 'Faro-8-nube',
-  email: uniqueEmail('socia', 'sol.example'),
-};
+const ofPartner = uniqueEmail('socia', 'sol.example');
+export const PARTNER = { alias: 'partner', username: ofPartner, password: 'Faro-8-nube', email: ofPartner };
 
 async function addPartner(admin: KeycloakAdmin, partner: string, realm: string): Promise<void> {
   const { keycloakUrl } = testEnvironment();

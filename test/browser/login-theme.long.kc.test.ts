@@ -122,6 +122,16 @@ describe('signing in', () => {
     await lookAt(page, 'link-account-mail', 'login-idp-link-email');
     await page.locator('#try-another-way').click();
     await lookAt(page, 'select-authenticator', 'select-authenticator');
+    const elsewhere = await browser.visit({ reducedMotion: true });
+    await elsewhere.goto((await mailTo(PARTNER.email)).link);
+    await lookAt(elsewhere, 'link-account-elsewhere', 'info');
+    // Keycloak knows the provider by its alias alone here.
+    const said = await elsewhere.innerText('main');
+    expect(said).toContain(`podrá entrar con la cuenta ${PARTNER.email}.`);
+    expect(said).not.toMatch(new RegExp(`también|\\b${PARTNER.alias}\\b`));
+    await submit(elsewhere);
+    await lookAt(elsewhere, 'link-account-done', 'info');
+    await elsewhere.context().close();
   });
 
   test('asks which company, where somebody belongs to several', async () => {

@@ -89,6 +89,19 @@ test.each(LOCALES)(
   },
 );
 
+/** Keycloak tells these the provider by its alias alone, which nobody knows it by; and it may be somebody's only way in. */
+test.each(LOCALES)('in %s what is said of an account at a provider has no alias, and no “also”', async (locale) => {
+  const shown = await sentencesOf('login', locale);
+  const confirming = ['confirmAccountLinking', 'confirmAccountLinkingBody', 'page.linkConfirm'];
+  for (const key of [...confirming, 'federatedIdentityUnavailableMessage']) {
+    expect([key, shown.get(key)]).toEqual([key, expect.stringMatching(/\S/)]);
+    expect([key, shown.get(key)]).toEqual([
+      key,
+      expect.not.stringMatching(/\{1\}|\b(también|també|tamén|também|also|auch|aussi|ere)\b/i),
+    ]);
+  }
+});
+
 /** Only an account that exists can be locked: other words for it than for a wrong password or code would tell who has one. */
 test.each(LOCALES)('in %s a locked account has the words of a wrong password, or of a wrong code', async (locale) => {
   const shown = await sentencesOf('login', locale);

@@ -1,10 +1,13 @@
 <#import "template.ftl" as layout>
+<#import "state.ftl" as state>
 <@layout.registrationLayout displayMessage=false; section>
   <#if section = "header">
     <#-- Keycloak's own header says that the link was used, also where the invitation into an organization was withdrawn. -->
     <#if messageHeader?? && message.summary == msg("staleInviteOrgLink")>${msg("staleInviteOrgTitle")}<#elseif messageHeader??>${kcSanitize(msg("${messageHeader}"))?no_esc}<#else>${message.summary}</#if>
   <#elseif section = "form">
-    <#if messageHeader??><p id="kc-info-message">${message.summary}</p></#if>
+    <#-- Keycloak tells the account at a provider by its username, which may be a made-up one (SAML); the mail that led here says which it is. -->
+    <#assign linking = state.paramsOf(message.summary, "confirmAccountLinkingBody")>
+    <#if messageHeader??><p id="kc-info-message"><#if linking?is_sequence && linking?has_content && !linking[0]?contains("@")>${msg("page.linkConfirm")}<#else>${message.summary}</#if></p></#if>
     <#-- The key that was opened proves the address: that is nothing to do, unless it is all that the mail is for. -->
     <#assign toDo = (requiredActions![])?filter(action -> action != "VERIFY_EMAIL")>
     <#if requiredActions?has_content>
