@@ -2,7 +2,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type CompanyRealm, createCompanyRealm, pageOf } from './company-realm.ts';
-import { account, ask, COPY, credentials, follow, giveUpPasskeys, NONE, reset } from './forgotten-password.ts';
+import {
+  account,
+  accountWithPasskey,
+  ask,
+  COPY,
+  credentials,
+  follow,
+  giveUpPasskeys,
+  NONE,
+  reset,
+} from './forgotten-password.ts';
 
 /** “Forgot password?” in a realm with company sign-in, and without passkeys. */
 
@@ -35,6 +45,14 @@ test('is shown first, made once, and made again when somebody has weakened it', 
   expect([check.code, check.stdout]).toEqual([1, expect.stringContaining(`the flow “${COPY}”`)]);
   expect((await realm.configure('--apply')).code).toBe(0);
   expect((await realm.configure('--check')).code).toBe(0);
+  // As the copies of earlier versions are.
+  const passkey = (await flows.getExecutions({ flow: COPY })).find(({ displayName }) =>
+    displayName?.includes(' - has a passkey'),
+  );
+  await flows.delExecution({ id: passkey?.id ?? '' });
+  expect((await realm.configure('--check')).code).toBe(1);
+  expect((await realm.configure('--apply')).code).toBe(0);
+  expect((await realm.configure('--check')).code).toBe(0);
 });
 
 test.each(['idp', 'passkey'])('gives no password to who was invited without one (%s)', async (way) => {
@@ -43,6 +61,13 @@ test.each(['idp', 'passkey'])('gives no password to who was invited without one 
   const { page } = await follow(realm, email);
   expect([page.leadsTo, page.page.$('main').text()]).toEqual([undefined, expect.stringContaining(NONE)]);
   expect(await credentials(realm, id)).toEqual([]);
+});
+
+test('gives none to a colleague who has a passkey as well', async () => {
+  const email = uniqueEmail('ana', company.domain);
+  const id = await accountWithPasskey(realm, email, `idp:${company.alias}`);
+  expect((await follow(realm, email)).page.page.$('main').text()).toContain(NONE);
+  expect(await credentials(realm, id)).toEqual(['webauthn-passwordless']);
 });
 
 test('lets whoever has a password set it anew, also one that came beside the company', async () => {

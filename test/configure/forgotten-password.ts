@@ -44,5 +44,23 @@ export async function follow(realm: Realm, email: string) {
 
 export const account = ({ console }: Realm, email: string, signIn: string | undefined, password: string | null) =>
   createUser(console, { email, password, attributes: signIn === undefined ? {} : { 'invitation.signIn': [signIn] } });
+
+/** A passkey of an account, as Keycloak keeps one; with it nobody can sign in. */
+export const A_PASSKEY = {
+  type: 'webauthn-passwordless',
+  userLabel: 'key',
+  secretData: '{}',
+  credentialData: JSON.stringify({
+    credentialId: 'AAAA',
+    counter: 0,
+    credentialPublicKey: 'pQECAyYgASFYIA',
+    attestationStatementFormat: 'none',
+  }),
+};
+export async function accountWithPasskey({ console }: Realm, email: string, signIn: string): Promise<string> {
+  const attributes = { 'invitation.signIn': [signIn] };
+  const { id } = await console.users.create({ username: email, email, enabled: true, attributes, credentials: [A_PASSKEY] });
+  return id;
+}
 export const credentials = async ({ console }: Realm, id: string) =>
   (await console.users.getCredentials({ id })).map(({ type }) => type);

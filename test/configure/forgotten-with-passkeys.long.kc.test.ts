@@ -3,7 +3,7 @@ import { type CompanyProvider, companyProvider } from '../support/company-provid
 import { testEnvironment } from '../support/environment.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type CompanyRealm, createCompanyRealm, pageOf } from './company-realm.ts';
-import { account, COPY, credentials, follow, giveUpPasskeys, NONE, reset } from './forgotten-password.ts';
+import { account, accountWithPasskey, COPY, credentials, follow, giveUpPasskeys, NONE, reset } from './forgotten-password.ts';
 
 /** “Forgot password?” in a realm that is ready for passkeys, with company sign-in and without. */
 
@@ -25,8 +25,10 @@ async function ways(): Promise<unknown> {
   expect(known.filter((alias) => alias?.includes('forgotten password') && alias !== flow)).toEqual([]);
   if (flow !== COPY) return undefined;
   for (const { providerId, authenticationConfig: id } of await flows.getExecutions({ flow }))
-    if (providerId === 'conditional-user-attribute' && id)
-      return (await flows.getConfig({ id })).config?.attribute_expected_value;
+    if (providerId === 'conditional-user-attribute' && id) {
+      const { config } = await flows.getConfig({ id });
+      if (config?.attribute_name === 'invitation.signIn') return config.attribute_expected_value;
+    }
   return undefined;
 }
 const aboutIt = ({ lines }: { lines: string[] }) => lines.filter((line) => line.includes('“Forgot password?”'));
@@ -58,6 +60,17 @@ test('its link gives no password to who was invited to a passkey, and speaks of 
   expect(words).toContain('Si todavía no ha activado la cuenta, abra el enlace de su invitación o pida uno nuevo.');
   const newLink = page.page.$(`main a[href="${testEnvironment().sidecarUrl}/reenviar"]`);
   expect(newLink.text()).toBe('Pedir un enlace nuevo');
+});
+
+test('nor to who has made one since; to whoever was invited to a password it gives one beside', async () => {
+  const email = uniqueEmail('ana');
+  const id = await accountWithPasskey(realm, email, 'passkey');
+  const { page } = await follow(realm, email);
+  expect([page.leadsTo, page.page.$('main').text()]).toEqual([undefined, expect.stringContaining(NONE)]);
+  expect(await credentials(realm, id)).toEqual(['webauthn-passwordless']);
+  const other = uniqueEmail('ana');
+  await accountWithPasskey(realm, other, 'password');
+  expect(pageOf((await follow(realm, other)).page)).toBe('login-update-password');
 });
 
 test('all others get one, or set it anew', async () => {

@@ -7,8 +7,12 @@ import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitationOf } from '../../src/invitations/record/invitation.ts';
 import { hasProvenAddress } from '../../src/invitations/stand-ins/proven-address.ts';
+import { pageOf } from '../configure/company-realm.ts';
+import { A_PASSKEY, credentials, follow } from '../configure/forgotten-password.ts';
+import { runCli } from '../configure/support.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Directory, type DirectoryPerson, federate, startDirectory } from '../support/directory.ts';
+import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
@@ -26,7 +30,7 @@ let directory: Directory;
 let pages: OwnProcess;
 let component: string;
 
-const PEOPLE: DirectoryPerson[] = ['readonly', 'uncopied', 'ana trusted'].map((name) => {
+const PEOPLE: DirectoryPerson[] = ['readonly', 'uncopied', 'ana trusted', 'passkey'].map((name) => {
   return { uid: name, mail: uniqueEmail('directory'), cn: 'Ana', sn: 'Prado', userPassword: 'of-the-directory' };
 });
 
@@ -34,6 +38,7 @@ beforeAll(async () => {
   [realm, directory] = await Promise.all([createOwnRealm(), startDirectory(PEOPLE)]);
   // People of a directory have names of their own.
   await realm.console.realms.update({ realm: realm.console.realmName }, { registrationEmailAsUsername: false });
+  await realm.console.clients.create({ clientId: 'portal', publicClient: true, directAccessGrantsEnabled: true });
   sidecar = realm.sidecar();
   const { keycloak } = sidecar.config;
   pages = await startOwnProcess({ KEYCLOAK_REALM: keycloak.realm, KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret });
@@ -158,7 +163,6 @@ test('of whom Keycloak keeps no copy sets a password by link where the directory
   const { page, submit } = await browser(await mailFromConsole(person));
   expect([page.heading, isReadOnly(page, 'firstName')]).toEqual(['Active su cuenta', false]);
   expect((await submit()).status).toBe(303);
-  await realm.console.clients.create({ clientId: 'portal', publicClient: true, directAccessGrantsEnabled: true });
   const body = new URLSearchParams({
     grant_type: 'password',
     client_id: 'portal',
@@ -167,6 +171,26 @@ test('of whom Keycloak keeps no copy sets a password by link where the directory
   });
   const { url, realm: name } = sidecar.config.keycloak;
   expect(await statusOf(`${url}/realms/${name}/protocol/openid-connect/token`, { method: 'POST', body })).toBe(200);
+});
+
+test('whoever has a password there sets it anew by “Forgot password?”, also beside a passkey', async () => {
+  const { keycloakUrl, sidecarUrl, consoleAdmin: account } = testEnvironment();
+  const applied = await runCli(['--apply', '--passkeys', '--recommended'], {
+    KEYCLOAK_URL: keycloakUrl,
+    KEYCLOAK_REALM: realm.console.realmName,
+    KEYCLOAK_ADMIN_USERNAME: account.username,
+    KEYCLOAK_ADMIN_PASSWORD: account.password,
+    PUBLIC_URL: sidecarUrl,
+  });
+  expect([applied.code, applied.stdout]).toEqual([0, expect.stringContaining('“Forgot password?”')]);
+  await open({ editMode: 'WRITABLE' });
+  const { users } = realm.console;
+  const { id, email } = await personOf('passkey');
+  const user = await users.findOne({ id });
+  const attributes = { ...user?.attributes, 'invitation.signIn': ['passkey'] };
+  await users.update({ id }, { ...user, attributes, credentials: [A_PASSKEY] });
+  expect(await credentials(realm, id)).toEqual(['webauthn-passwordless', 'password']);
+  expect(pageOf((await follow(realm, email)).page)).toBe('login-update-password');
 });
 
 test('while the directory does not answer every door says so, and afterwards the link is as good as ever', async () => {

@@ -7,7 +7,7 @@ import { type Execution, endingOf, flowWriter, type Line } from '../flow-writer.
 import { offersPasskeys } from '../passkeys.ts';
 import { realmAccess } from '../realm-access.ts';
 import { differs, type Finding, missing, type Requirement, recommended, unwanted, warning } from '../requirement.ts';
-import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
+import { NEEDED, PASSKEY, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 
 /**
  * “Forgot password?”: a copy of the realm's own flow, in which the link of the mail gives no password to whoever was invited without one. The mail goes to
@@ -145,7 +145,8 @@ async function withCopy(
   const why = hindrance(former, original);
   if (why !== undefined) return left(`the flow “${former}” stays as it is, as ${why}`);
   const known = (await flows.getAuthenticatorProviders()) as { id?: string }[];
-  const unknown = NEEDED.filter((id) => !known.some((one) => one.id === id));
+  const isKnown = (id: string) => known.some((one) => one.id === id);
+  const unknown = NEEDED.filter((id) => !isKnown(id));
   if (unknown.length > 0) return left(`this Keycloak has no ${unknown.join(', ')}`);
 
   const told = TOLD[providers.length > 0 ? 'companies' : 'passkeys'];
@@ -154,7 +155,7 @@ async function withCopy(
   const pattern = waysWithoutPassword(providers, hasPasskeys);
   const writer = (ending: string) => {
     const flow = flowWriter(admin, alias, ending);
-    return { ...flow, steps: stepsFor(flow.titled, pattern, message) };
+    return { ...flow, steps: stepsFor(flow.titled, pattern, message, isKnown(PASSKEY)) };
   };
 
   const copy = copies.find((one) => one.alias === alias);
