@@ -12,6 +12,7 @@ import { hasPasskeys, offersPasskeys, passkeysRequirement } from './configure/pa
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
 import { readConfigureSettings } from './configure/settings.ts';
+import { vouchingProvidersRequirement } from './configure/vouching-providers.ts';
 import { readWantedRealm } from './configure/wanted-realm.ts';
 import { embeddedKeycloak } from './embedded-keycloak.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
@@ -118,6 +119,7 @@ async function main(): Promise<number> {
         ...realmRequirements(admin, wanted, protects),
         ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
         ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers, chosen)]),
+        vouchingProvidersRequirement(admin),
         forgottenPasswordRequirement(admin, clientId, {
           providers: () => waysByCompanies(admin, providers, chosen),
           passkeys: makesPasskeys,

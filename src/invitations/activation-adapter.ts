@@ -15,6 +15,7 @@ import { companiesOf, isCompanyClosed } from './record/closed-company.ts';
 import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, hasExpired, isRevoked, MOVES, mayMove } from './record/life-cycle.ts';
+import { addressHash } from './record/mailed-address.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
 import { writeRecord } from './record/store.ts';
@@ -84,7 +85,10 @@ function movedBack(redeemed: Redeemed | undefined): ((now: User) => User) | unde
   const { email, username, emailVerified = false } = redeemed.user;
   return (now) => {
     const isMoved = now.email !== email && invitationOf(now)?.invitationId !== invitationId;
-    return isMoved && email !== undefined && username !== undefined ? { email, username, emailVerified } : {};
+    if (!isMoved || email === undefined || username === undefined) return {};
+    // The other one was mailed, too, and did not answer.
+    const attributes = { ...now.attributes, 'invitation.mailedTo': [addressHash(email)] };
+    return { email, username, emailVerified, attributes };
   };
 }
 
@@ -208,7 +212,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const left = (now: User) => {
         const moved = invitationOf(now) ? back?.(now) : undefined;
         const isAny = moved?.email !== undefined || redeemed?.language !== undefined || redeemed?.datesIn !== undefined;
-        return isAny ? { ...moved, ...speaks(now) } : undefined;
+        return isAny ? { ...moved, ...speaks({ ...now, ...moved }) } : undefined;
       };
       afterwards.add(async () => {
         try {

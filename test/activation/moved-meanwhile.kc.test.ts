@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
+import { addressHash } from '../../src/invitations/record/mailed-address.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
@@ -57,6 +58,8 @@ test('the account keeps the address whose key was redeemed, and the other key is
     return now?.attributes?.['invitation.status']?.[0] === 'activated' && now;
   });
   expect(user).toMatchObject({ email, username: email });
+  // What was mailed to the other one proves nothing of this account.
+  expect(user.attributes?.['invitation.mailedTo']).toEqual([addressHash(email)]);
   const late = keyOf(await mailTo(other));
   const answer = await fetch(`${keycloakUrl}/realms/${sidecar.config.keycloak.realm}/login-actions/action-token?key=${late}`);
   expect(answer.status).toBe(400);

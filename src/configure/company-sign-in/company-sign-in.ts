@@ -1,5 +1,6 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from '../requirement.ts';
+import { writesAddresses } from '../vouching-providers.ts';
 import { arrivalScope, readsScopes } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import { type Candidate, type Chosen, candidateOf } from './candidate.ts';
@@ -32,7 +33,6 @@ import {
   USERNAME_MAPPERS,
   wantedSettings,
 } from './trust.ts';
-import { trustedAddresses, writesAddresses } from './trust-email.ts';
 
 /**
  * Company sign-in: each organization's OpenID or SAML provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which
@@ -87,7 +87,6 @@ export function companySignInRequirement(
         }
       }
       findings.push(...marksOfAll(admin, all, others, ready));
-      findings.push(...(await trustedAddresses(admin, all, others, ready)));
       if (making.length > 0) findings.push(warning(ofAnybody(making)));
       return findings;
     },

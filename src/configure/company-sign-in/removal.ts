@@ -4,7 +4,6 @@ import { withoutArrivalScope } from './arrival.ts';
 import { marksOfAll } from './providers.ts';
 import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
 import { type Kind, kindOf, type Settings, settingNames, TRUST } from './trust.ts';
-import { withoutTrustedAddresses } from './trust-email.ts';
 
 /** `--remove`: takes out what `--company-sign-in` has made, and puts the providers' settings back. */
 export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, only?: readonly string[]): Requirement {
@@ -16,7 +15,6 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
       const findings = inVain([...all, ...orphans]);
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
       findings.push(...marksOfAll(admin, all, others, undefined));
-      findings.push(...withoutTrustedAddresses(admin, all, others));
       if (kept.length > 0) return findings;
       findings.push(...(await withoutArrivalScope(admin)));
       return findings;

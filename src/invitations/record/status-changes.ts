@@ -5,6 +5,7 @@ import { PASSWORD } from '../../keycloak/ride/required-actions.ts';
 import { takeWithdrawn } from './groups.ts';
 import { invitationOf } from './invitation.ts';
 import { MOVES, type Move, mayMove } from './life-cycle.ts';
+import { addressHash } from './mailed-address.ts';
 import { writeRecord } from './store.ts';
 
 /** Stores `activated` for a user who can sign in and whose invitation does not say so yet. Returns whether it did. */
@@ -48,7 +49,11 @@ export async function markUser(
   const invitation = user && invitationOf(user);
   if (!invitation || !mayMove(move, invitation, user)) return false;
   const other = changeUser(user);
-  const record = { move, error: undefined, ...(other.email !== undefined && { address: undefined }) };
+  const record = {
+    move,
+    error: undefined,
+    ...(other.email !== undefined && { address: undefined, mailedTo: addressHash(other.email) }),
+  };
   await writeRecord(admin, userId, record, () => other, user);
   return true;
 }

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
-import { withoutCompanySignIn } from '../../../src/configure/company-sign-in/removal.ts';
+import { vouchingProvidersRequirement } from '../../../src/configure/vouching-providers.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { invite as inviteByAdmin } from '../../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import { VOUCHING_ATTRIBUTE } from '../../../src/keycloak/rights/vouching-providers.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { type CompanyProvider, colleague, providerBrowser, readyCompany } from '../../support/company-provider.ts';
 import { testEnvironment } from '../../support/environment.ts';
@@ -64,10 +65,14 @@ const link = (id: string) =>
     federatedIdentity: { identityProvider: provider.alias, userId: id, userName: id },
   });
 
+const invitations = new Map<string, string>();
 const asked = async (email: string) => {
-  const { status } = await invite(email);
+  const { id, status } = await invite(email);
+  invitations.set(email, id);
   return { status, links: (await links(email)).length, mails: (await mailsTo(email)).length };
 };
+/** The same invitation, once more. */
+const askedAgain = async (email: string) => (await resend(sidecar, anAdmin, invitations.get(email) ?? '')).status;
 const ASKED = { status: 'sent', links: 1, mails: 1 };
 const NOT_ASKED = { status: 'failed', links: 0, mails: 0 };
 
@@ -132,15 +137,18 @@ describe('an account that an administrator has made, and that is linked with a p
   });
 });
 
-/** What `configure` says of providers whose word makes addresses of others verified. */
-const said = async () => {
-  const findings = await companySignInRequirement(realm.console, CLIENT_ID).look();
-  return findings.filter(({ text }) => /trusts the addresses|Trust Email|writes over/.test(text));
-};
+/** What `configure` says of providers whose word makes addresses of others an account's own. */
+const said = () => vouchingProvidersRequirement(realm.console).look();
 const applied = async () => {
   for (const { mend } of await said()) await mend?.();
   return said();
 };
+const forgetProviders = async () => {
+  const { realms, realmName } = realm.console;
+  const { attributes, ...now } = (await realms.findOne({ realm: realmName })) ?? {};
+  await realms.update({ realm: realmName }, { ...now, attributes: { ...attributes, [VOUCHING_ATTRIBUTE]: '{}' } });
+};
+afterEach(forgetProviders);
 
 describe('a provider whose addresses Keycloak calls verified (Trust Email)', () => {
   const trusts = async (trustEmail: boolean) => {
@@ -162,22 +170,64 @@ describe('a provider whose addresses Keycloak calls verified (Trust Email)', () 
     await link(id);
     await verified(id);
     expect(await asked(email)).toEqual({ ...ASKED, mails: 2 });
+    // What it has made verified stays so.
     await trusts(false);
-    expect(await said()).toMatchObject([{ sign: '~' }]);
-    expect(await applied()).toEqual([]);
-    const { attributes } = await realm.console.organizations.findOne({ id: provider.organizationId });
-    expect(attributes).toEqual({ 'invitation.idp': [expect.stringContaining(provider.alias)] });
+    expect(await said()).toEqual([]);
+    expect(await askedAgain(olga)).toBe('failed');
   });
 
-  test('is no more told of once company sign-in is taken out', async () => {
-    await trusts(true);
-    await applied();
-    const removal = withoutCompanySignIn(realm.console, CLIENT_ID);
-    for (const { text, mend } of await removal.look()) if (/trusts the addresses/.test(text)) await mend?.();
-    const { attributes } = await realm.console.organizations.findOne({ id: provider.organizationId });
-    expect(Object.keys(attributes ?? {})).toEqual(['invitation.idp']);
-    await trusts(false);
+  test('of no company, proves no address', async () => {
+    const { identityProviders } = realm.console;
+    const alias = `solo-${provider.alias}`;
+    const {
+      internalId: _,
+      organizationId: __,
+      ...like
+    } = (await identityProviders.findOne({ alias: provider.alias })) as Record<string, unknown>;
+    await identityProviders.create({ ...like, alias, trustEmail: true, config: {} });
+    expect(await applied()).toMatchObject([{ level: 'warning', text: expect.stringContaining(alias) }]);
+    const person = await createUser(realm.console);
+    await verified(person.id);
+    await realm.console.users.addToFederatedIdentity({
+      id: person.id,
+      federatedIdentityId: alias,
+      federatedIdentity: { identityProvider: alias, userId: person.id, userName: person.id },
+    });
+    expect(await asked(person.email)).toEqual(NOT_ASKED);
+    await identityProviders.del({ alias });
   });
+});
+
+test('what a provider has told counts neither once it is linked no more, whoever has unlinked it', async () => {
+  const { identityProviders, users } = realm.console;
+  const { alias } = provider;
+  const before = await identityProviders.findOne({ alias });
+  await identityProviders.update({ alias }, { ...before, config: { ...before?.config, syncMode: 'FORCE' } });
+  expect(await applied()).toMatchObject([{ level: 'warning', text: expect.stringContaining('FORCE') }]);
+  const [given, proven] = [await createUser(realm.console), await createUser(realm.console)];
+  await verified(proven.id);
+  expect([await asked(given.email), await asked(proven.email)]).toEqual([NOT_ASKED, NOT_ASKED]);
+  // An address that an invitation was mailed to is the person's own all the same.
+  const { email } = await inviteByAdmin(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+  expect(await asked(email)).toEqual({ ...ASKED, mails: 2 });
+  // It has written over them before: setting it right makes them nobody's own.
+  await identityProviders.update({ alias }, { ...before });
+  expect(await said()).toEqual([]);
+  expect(await askedAgain(proven.email)).toBe('failed');
+  expect(await users.findOne({ id: proven.id })).toMatchObject({ emailVerified: true });
+});
+
+test('of a realm whose providers configure has never looked at, whoever is linked with one is not asked', async () => {
+  const { realms, realmName } = realm.console;
+  const { attributes, ...now } = (await realms.findOne({ realm: realmName })) ?? {};
+  const { [VOUCHING_ATTRIBUTE]: _, ...others } = attributes ?? {};
+  await realms.update({ realm: realmName }, { ...now, attributes: others });
+  const [linked, plain] = [await createUser(realm.console), await createUser(realm.console)];
+  await link(linked.id);
+  for (const { id } of [linked, plain]) await verified(id);
+  expect([await asked(linked.email), await asked(plain.email)]).toEqual([NOT_ASKED, ASKED]);
+  expect(await said()).toMatchObject([{ level: 'needed', sign: '~' }]);
+  expect(await applied()).toEqual([]);
 });
 
 describe('a provider whose mapper writes over addresses at each sign-in', () => {
@@ -224,25 +274,8 @@ describe('a provider whose mapper writes over addresses at each sign-in', () => 
     expect(await asked(olga)).toEqual(NOT_ASKED);
     await setsMode('IMPORT');
     await identityProviders.delMapper({ alias, id: mapper });
-    expect(await said()).toMatchObject([{ sign: '~' }]);
-    expect(await applied()).toEqual([]);
-  });
-
-  test('is not told of where company sign-in sets the mode that its mapper takes', async () => {
-    const { identityProviders } = realm.console;
-    const { alias } = provider;
-    const config = { claim: 'email', 'user.attribute': 'email', syncMode: 'INHERIT' };
-    const mapper = {
-      name: 'address',
-      identityProviderAlias: alias,
-      identityProviderMapper: 'oidc-user-attribute-idp-mapper',
-      config,
-    };
-    const { id } = await identityProviders.createMapper({ alias, identityProviderMapper: mapper });
-    await setsMode('FORCE');
     expect(await said()).toEqual([]);
-    await setsMode('IMPORT');
-    await identityProviders.delMapper({ alias, id });
+    expect(await askedAgain(olga)).toBe('failed');
   });
 });
 

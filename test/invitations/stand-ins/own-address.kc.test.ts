@@ -85,3 +85,19 @@ test.each([
     expect(lines.filter((text) => text.startsWith('! addresses: '))).toHaveLength(takes ? 1 : 0);
   },
 );
+
+test.each([
+  { action: 'UPDATE_PROFILE', open: { registrationEmailAsUsername: false } },
+  { action: 'UPDATE_EMAIL', open: {} },
+])('what somebody has chosen ($action) proves nothing later either, when nobody may any more', async ({ action, open }) => {
+  const { realms, realmName } = realm.console;
+  await realms.update({ realm: realmName }, { ...AS_SHIPPED, ...open });
+  await setAction(realm.console, 'UPDATE_EMAIL', { enabled: action === 'UPDATE_EMAIL' });
+  if (action === 'UPDATE_EMAIL')
+    await realm.console.authenticationManagement.updateRequiredActionConfig({ alias: action }, { config: {} });
+  const another = uniqueEmail('olga');
+  expect(await takesAddress(another, action)).toBe(true);
+  await realms.update({ realm: realmName }, { ...AS_SHIPPED, verifyEmail: true });
+  expect((await invite(another)).status).toBe('failed');
+  expect((await invite((await createUser(realm.console)).email)).status).toBe('sent');
+});
