@@ -16,14 +16,14 @@ export function vouchingProvidersRequirement(admin: KeycloakAdmin): Requirement 
     title: 'addresses by providers',
     async look() {
       const realm = await access.read();
-      if (!realm.organizationsEnabled) return [];
       const before = vouchingProviders(realm);
       const known = new Map(before);
       const findings: Finding[] = [];
       for (const provider of await admin.identityProviders.find()) {
         const { alias = '', organizationId = '' } = provider as IdentityProviderRepresentation & { organizationId?: string };
         const ways = await waysOf(admin, provider);
-        findings.push(...ways.map((way) => warning(`${alias}${way}`)));
+        // Addresses matter where companies invite.
+        if (realm.organizationsEnabled) findings.push(...ways.map((way) => warning(`${alias}${way}`)));
         if (ways.length > 0) known.set(alias, organizationId);
       }
       const text = vouchingText(known);
