@@ -128,6 +128,49 @@ test('a role that is new in the realm is told, whatever it is called, and so is 
   expect((await arrives(await waiting())).leadsTo).toContain('portal.example.test');
 });
 
+test('a role that Keycloak takes for another client’s, or finds not at all, is told, and everybody confirms by their mailbox', async () => {
+  const { clients: api } = realm.console;
+  const other = await api.create({ clientId: `${CLIENT_ID}.extra` });
+  await api.createRole({ id: other.id, name: 'boss' });
+  const dotted = `a${'.b'.repeat(30)}`;
+  for (const name of ['extra.boss', dotted]) {
+    await api.createRole({ id: clients.own, name });
+    const applied = await realm.configure('--apply');
+    expect([applied.code, applied.lines.filter((line) => line.includes(`“${name}”`))]).toEqual([
+      0,
+      [expect.stringMatching(/^! .*“activation-sidecar”.*rename it/)],
+    ]);
+    expect((await realm.configure('--check')).code).toBe(0);
+    const person = await waiting();
+    await give(person, 'own', await roleOf('own', name));
+    expect([name, pageOf({ page: (await arrives(person)).page })]).toEqual([name, MAILBOX]);
+    await api.delRole({ id: clients.own, roleName: name });
+  }
+  await api.del({ id: other.id });
+  expect((await realm.configure('--check')).code).toBe(1);
+  expect((await realm.configure('--apply')).code).toBe(0);
+  expect((await arrives(await waiting())).leadsTo).toContain('portal.example.test');
+});
+
+test('a mark of a group is none, and a condition that is made to look there is told', async () => {
+  const { authenticationManagement: flows, groups } = realm.console;
+  const attributes = { 'invitation.idp': [company.alias], 'invitation.status': ['opened'] };
+  const { id: group } = await groups.create({ name: 'marcados', attributes });
+  const person = await realm.account(uniqueEmail('ana', company.domain));
+  await join(person, group);
+  expect(pageOf({ page: (await arrives(person)).page })).toBe(MAILBOX);
+  const steps = await flows.getExecutions({ flow: `activation-sidecar - first sign-in by ${company.alias}` });
+  const ofAttribute = steps.filter(({ providerId }) => providerId === 'conditional-user-attribute');
+  expect(ofAttribute.length).toBeGreaterThan(0);
+  for (const { authenticationConfig: id = '' } of ofAttribute) {
+    const one = await flows.getConfig({ id });
+    await flows.updateConfig({ ...one, config: { ...one.config, include_group_attributes: 'true' } });
+    expect((await realm.configure('--check')).code).toBe(1);
+    await flows.updateConfig(one);
+    expect((await realm.configure('--check')).code).toBe(0);
+  }
+});
+
 test('a condition whose role somebody has changed by hand is told, and the flow made anew', async () => {
   const { authenticationManagement: flows } = realm.console;
   const steps = await flows.getExecutions({ flow: `activation-sidecar - first sign-in by ${company.alias}` });

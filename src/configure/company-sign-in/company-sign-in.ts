@@ -68,7 +68,9 @@ export function companySignInRequirement(
         findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
       }
       if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
-      const ofRealm = { roles: await rulingRoles(admin, clientId), hasScopes: await readsScopes(admin) };
+      const { roles, why } = await rulingRoles(admin, clientId);
+      const ofRealm = { roles, hasScopes: await readsScopes(admin) };
+      findings.push(...why.map(warning));
       findings.push(...(await withoutRedirector(admin, clientId)));
       if (ofRealm.hasScopes) findings.push(...(await arrivalScope(admin, clientId)));
       const ready = new Map<string, Candidate>();

@@ -19,8 +19,8 @@ export interface Mark {
 
 /** What of a realm these flows are made of. */
 export interface OfRealm {
-  /** All that are rights over the realm, as Keycloak names them in settings: `client.role`. */
-  roles: readonly string[];
+  /** All that are rights over the realm, as Keycloak names them in settings: `client.role`. Without it nobody is linked at once. */
+  roles?: readonly string[] | undefined;
   /** Whether Keycloak tells who comes by a link. */
   hasScopes: boolean;
 }
@@ -129,7 +129,7 @@ export const stepsFor = (titled: (name: string) => string, mark: Mark | undefine
           { provider: DETECTS, requirement: 'DISABLED' },
           { provider: 'idp-auto-link', requirement: 'REQUIRED' },
           ...(hasScopes ? [elsewhere] : []),
-          ...(mark ? [atOnce(mark, roles), elseByMailbox(titled)] : [MAILBOX]),
+          ...(mark && roles ? [atOnce(mark, roles), elseByMailbox(titled)] : [MAILBOX]),
         ],
       },
     ],
