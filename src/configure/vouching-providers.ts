@@ -1,8 +1,6 @@
 import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { VOUCHING_ATTRIBUTE, vouchingProviders, vouchingText } from '../keycloak/rights/vouching-providers.ts';
-import type { AnyMapper } from './company-sign-in/state.ts';
-import type { Settings } from './company-sign-in/trust.ts';
 import { realmAccess } from './realm-access.ts';
 import { differs, type Finding, type Requirement, warning } from './requirement.ts';
 
@@ -68,8 +66,12 @@ async function waysOf(
  * provider itself is on `FORCE`). One without a mode (`LEGACY`) does what it did before there were modes, and that is the same.
  * @param ofProvider the provider's own mode, which mappers may take.
  */
-export function writesAddresses({ config }: AnyMapper, ofProvider: string | undefined): boolean {
+export function writesAddresses({ config }: { config?: unknown }, ofProvider: string | undefined): boolean {
   // Social networks spell it in the second way.
-  const { 'user.attribute': attribute, userAttribute = attribute, syncMode } = (config ?? {}) as Settings;
+  const {
+    'user.attribute': attribute,
+    userAttribute = attribute,
+    syncMode,
+  } = (config ?? {}) as Record<string, string | undefined>;
   return userAttribute?.toLowerCase() === 'email' && (syncMode === 'INHERIT' ? ofProvider : syncMode) !== 'IMPORT';
 }
