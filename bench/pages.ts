@@ -9,6 +9,7 @@ import { startVisit } from '../src/keycloak/ride/visit.ts';
 import { compare, median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { openMailbox } from './mailbox.ts';
+import { passwordFields } from './raw.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';
 
 /** What an end user meets: weight of our page against Keycloak's own, and what the sidecar adds to Keycloak's work. */
@@ -139,7 +140,7 @@ async function postCost({ config }: BenchGround, newKey: NewKey): Promise<Measur
       profile.state?.action ?? '',
       new URLSearchParams({ firstName: 'Ana', lastName: 'Prado', phone: '', locale: 'es' }),
     );
-    const form = new URLSearchParams({ 'password-new': PASSWORD, 'password-confirm': PASSWORD, 'logout-sessions': 'on' });
+    const form = new URLSearchParams(passwordFields(PASSWORD));
     const end = await visit.post(password.state?.action ?? '', form);
     if (end.state?.message?.code !== 'accountUpdatedMessage') throw new Error('the raw ride did not arrive');
   };

@@ -10,6 +10,13 @@ export interface Person {
   groups?: string[];
 }
 
+/** What Keycloak's own page for a new password gets: the same as from our form. */
+export const passwordFields = (password: string) => ({
+  'password-new': password,
+  'password-confirm': password,
+  'logout-sessions': 'on',
+});
+
 let made = 0;
 
 /** People whom nobody has invited yet, with a group each where one is named. */

@@ -10,6 +10,7 @@ import { openCountingProxy } from './counting-proxy.ts';
 import { ask, compare } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { openMailbox } from './mailbox.ts';
+import { passwordFields } from './raw.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';
 
 /** Terms and an app for one-time codes on our page, against Keycloak's own pages of the same sent raw. */
@@ -62,7 +63,7 @@ async function measure({ admin, config, env }: BenchGround): Promise<Measurement
         terms: { accept: 'true' },
         'login-update-profile': { firstName: 'Ana', lastName: 'Prado', phone: '', locale: 'es' },
         'login-config-totp': { totp: codeOf(secret), totpSecret: secret, userLabel: '' },
-        'login-update-password': { 'password-new': PASSWORD, 'password-confirm': PASSWORD, 'logout-sessions': 'on' },
+        'login-update-password': passwordFields(PASSWORD),
       };
       current = await visit.post(current.state.action, new URLSearchParams(answers[current.state.page]));
     }

@@ -3,6 +3,7 @@ import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { startVisit } from '../../src/keycloak/ride/visit.ts';
 import type { Config } from '../../src/settings/config.ts';
 import { timed } from '../figures.ts';
+import { passwordFields } from '../raw.ts';
 
 /**
  * The two ways of a person through the steps. On both, one process visits Keycloak's pages: this one, or the sidecar. Nobody asks for compressed
@@ -49,7 +50,7 @@ export function rawSide(keycloak: Config['keycloak']): Side {
       async send() {
         const profile = await visit.get(info.state?.actionUri ?? '');
         const password = await visit.post(profile.state?.action ?? '', new URLSearchParams({ ...NAMES, locale: 'es' }));
-        const form = new URLSearchParams({ 'password-new': PASSWORD, 'password-confirm': PASSWORD, 'logout-sessions': 'on' });
+        const form = new URLSearchParams(passwordFields(PASSWORD));
         const end = await visit.post(password.state?.action ?? '', form);
         if (end.state?.message?.code !== 'accountUpdatedMessage') throw new Error('the raw steps did not arrive');
       },

@@ -82,17 +82,15 @@ export function createActivate({
 
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, reader, stop } = submitted;
-    const kept = stop ? undefined : rides.take(key);
-    const ahead = stop ? undefined : askAhead(token);
-    const opening = ahead && !kept ? openedFor(key, reader, ahead.user) : undefined;
     // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
     prefetch(reader.visitor.locale);
     if (stop) return goOnFrom(stop, submitted, token);
-    const gone = kept && (await goOn(kept, submitted, token, ahead));
+    const kept = rides.take(key);
+    const gone = kept && (await goOn(kept, submitted, token, askAhead(token)));
     if (gone) return gone;
-    // What was read for a kept ride may be no more so.
-    const asked = ahead && opening ? ahead : askAhead(token);
-    return begin(await (opening ?? openedFor(key, reader, asked.user)), submitted, token, asked);
+    // Also after a kept ride: what was read for it may be no more so.
+    const ahead = askAhead(token);
+    return begin(await openedFor(key, reader, ahead.user), submitted, token, ahead);
   }
 
   const openedFor = async (key: string, reader: Reader, user: Promise<User | undefined>): Promise<Ride> =>
@@ -102,12 +100,7 @@ export function createActivate({
    * Goes on with the ride that was opened for the page. Undefined where that shows no more than that something is wrong: a new ride tells what, before
    * anything of the account is shown.
    */
-  async function goOn(
-    ride: GoodRide,
-    submitted: Submitted,
-    token: ActionToken,
-    ahead?: AskedAhead,
-  ): Promise<Attempt | undefined> {
+  async function goOn(ride: GoodRide, submitted: Submitted, token: ActionToken, ahead: AskedAhead): Promise<Attempt | undefined> {
     const checked = await check(ride, submitted, token, ahead);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
     const { ready, submission } = checked;
