@@ -55,7 +55,7 @@ const PAGE = 200;
 /**
  * To find a status that nobody has, Keycloak's database may read everybody: seconds among half a million. So those who are queued are looked for in a
  * twentieth of the time at most. Of the failed, thousands may be final: reading all of them takes a fortieth of the time at most. Both are read at least so
- * often, in milliseconds.
+ * often, in milliseconds. Of two looks the shorter one counts: Keycloak may have been busy with something else.
  */
 const REST = { queued: 19, failed: 39 };
 const MOST_REST = { queued: 180_000, failed: 600_000 };
@@ -85,6 +85,8 @@ export function startSender(
   /** When each status may be looked for again, in epoch milliseconds. */
   const restsUntil = new Map<string, number>();
   const isDue = (status: 'queued' | 'failed') => Date.now() >= (restsUntil.get(status) ?? 0);
+  /** How long the last look for each status took, in milliseconds. */
+  const lasted = new Map<string, number>();
 
   async function round(count: number): Promise<void> {
     refusals = 0;
@@ -173,10 +175,14 @@ export function startSender(
 
   async function* invitationsWith(status: 'queued' | 'failed'): AsyncGenerator<Invitation> {
     const started = Date.now();
-    const rest = () => Math.min((Date.now() - started) * REST[status], MOST_REST[status]);
+    const before = lasted.get(status) ?? 0;
+    const rest = () => Math.min(Math.min(before, Date.now() - started) * REST[status], MOST_REST[status]);
     for (let first = 0; !signal.aborted; first += PAGE) {
       const users = await admin.users.find({ q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false });
-      if (first === 0 || status === 'failed') restsUntil.set(status, Date.now() + rest());
+      if (first === 0 || status === 'failed') {
+        restsUntil.set(status, Date.now() + rest());
+        lasted.set(status, Date.now() - started);
+      }
       for (const user of users) {
         const invitation = user.enabled ? invitationOf(user) : undefined;
         if (invitation) yield invitation;
