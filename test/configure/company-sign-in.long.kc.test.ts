@@ -79,6 +79,18 @@ describe('configure', () => {
     expect((await realm.configure('--check')).code).toBe(0);
   });
 
+  test('warns where Keycloak does not look for an account by its address', async () => {
+    const { realms, realmName } = realm.console;
+    const shares = { duplicateEmailsAllowed: true, loginWithEmailAllowed: false, registrationEmailAsUsername: false };
+    const { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } =
+      (await realms.findOne({ realm: realmName })) ?? {};
+    const before = { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } as typeof shares;
+    expect((await realm.configure('--check')).stdout).not.toContain('Duplicate emails');
+    await realms.update({ realm: realmName }, shares);
+    expect((await realm.configure('--check')).stdout).toContain('several accounts have one address (Duplicate emails)');
+    await realms.update({ realm: realmName }, before);
+  });
+
   test('makes a flow anew that somebody has weakened', async () => {
     const { authenticationManagement: flows } = realm.console;
     const flow = `activation-sidecar - first sign-in by ${company.alias}`;

@@ -1,4 +1,5 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { realmAccess } from '../realm-access.ts';
 import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from '../requirement.ts';
 import { writesAddresses } from '../vouching-providers.ts';
 import { arrivalScope, readsScopes } from './arrival.ts';
@@ -71,6 +72,7 @@ export function companySignInRequirement(
       const { roles, why } = await rulingRoles(admin, clientId);
       const ofRealm = { roles, hasScopes: await readsScopes(admin) };
       findings.push(...why.map(warning));
+      if ((await realmAccess(admin).read()).duplicateEmailsAllowed) findings.push(warning(SHARED_ADDRESSES));
       findings.push(...(await withoutRedirector(admin, clientId)));
       if (ofRealm.hasScopes) findings.push(...(await arrivalScope(admin, clientId)));
       const ready = new Map<string, Candidate>();
@@ -180,6 +182,9 @@ const wordsOf = (wrong: ReturnType<typeof wantedSettings>) =>
   wrong.length === 0
     ? ''
     : `${wrong.map(({ name, value }) => `${name} ${value}`).join(', ')} (${[...new Set(wrong.map(({ why }) => why))].join('; ')})`;
+
+const SHARED_ADDRESSES =
+  'the realm lets several accounts have one address (Duplicate emails): Keycloak does not look for an account by it then, and whoever is invited under another username comes back with a second account';
 
 /** Of providers whose flow makes accounts for people whom nobody has invited. */
 const ofAnybody = (aliases: readonly string[]): string =>
