@@ -31,6 +31,8 @@ export interface Program {
 
 /** Where the suites stand that make a thousand people each. */
 const LISTS = 'invitations/(listing|arranging)/';
+/** Suites of a way in that is switched off while people hold its link, at each door. */
+const WAYS_OFF = 'invitations/sending/(passkeys-off|passwords-off|provider-off-doors)';
 /** Suites that draw everything in each language. */
 const LANGUAGES = '(views/every-language|build/mails/mails-rendered)';
 
@@ -39,13 +41,19 @@ export const PARTS: readonly Part[] = [
     name: 'long',
     what: 'suites that take minutes, or try each variant of something: every sample under axe, whatever is killed half way, screens beside stock',
     missing: async () => undefined,
-    suites: `^(?!.*/(${LISTS}|${LANGUAGES})).*\\.long\\.kc`,
+    suites: `^(?!.*/(${LISTS}|${WAYS_OFF}|${LANGUAGES})).*\\.long\\.kc`,
   },
   {
     name: 'lists',
     what: 'lists of a thousand people and more, and what changes while somebody goes through them',
     missing: async () => undefined,
     suites: `/${LISTS}.*\\.long\\.kc`,
+  },
+  {
+    name: 'ways-off',
+    what: 'passkeys, passwords or a company’s provider switched off while people hold a link: each door, and all goes on afterwards',
+    missing: async () => undefined,
+    suites: `/${WAYS_OFF}\\.long\\.kc`,
   },
   {
     name: 'languages',
