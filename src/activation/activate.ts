@@ -37,6 +37,7 @@ interface Needs {
     | 'askedLaterOf'
     | 'setAside'
     | 'putBack'
+    | 'owes'
   >;
   prefetch: (locale: string) => void;
   begun: Pick<Begun, 'during'>;
@@ -76,7 +77,8 @@ export function createActivate({
       await invited.setAside(token.userId, later);
       return await redeem(prove);
     } finally {
-      await invited.putBack(token.userId);
+      // What comes of the ride is still to be told: {@link settled} looks whether this was done.
+      await invited.putBack(token.userId).catch(() => {});
     }
   }
 
@@ -175,20 +177,34 @@ export function createActivate({
   return async (submitted) => {
     const token = readActionToken(submitted.key);
     if (!token) return at({ kind: 'invalid' });
-    return begun.during(token.userId, async () => {
-      try {
-        return await attempt(submitted, token);
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
-        const again = await attempt(submitted, token);
-        const activated = error instanceof Unanswered ? error.activated : undefined;
-        if (!activated || again.kind !== 'linkState') return again;
-        if (again.linkState.kind === 'expired') await untilStored(token, error);
-        else if (again.linkState.kind !== 'used') return again;
-        return activated();
-      }
-    });
+    return begun.during(token.userId, async () => settled(await twice(submitted, token), token));
   };
+
+  /** Tries once more where Keycloak has not answered. */
+  async function twice(submitted: Submitted, token: ActionToken): Promise<Attempt> {
+    try {
+      return await attempt(submitted, token);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
+      const again = await attempt(submitted, token);
+      const activated = error instanceof Unanswered ? error.activated : undefined;
+      if (!activated || again.kind !== 'linkState') return again;
+      if (again.linkState.kind === 'expired') await untilStored(token, error);
+      else if (again.linkState.kind !== 'used') return again;
+      return activated();
+    }
+  }
+
+  /**
+   * Before an attempt leads on to a sign-in, the account is asked again for what comes there, also where an earlier attempt, of whatever process, has not come
+   * to that. Throws where Keycloak does not answer.
+   */
+  async function settled(attempt: Attempt, { userId }: ActionToken): Promise<Attempt> {
+    if (attempt.kind === 'faults') return attempt;
+    const isOfEarlier = attempt.kind === 'linkState' && ['used', 'company'].includes(attempt.linkState.kind);
+    if (isOfEarlier || invited.owes(userId)) await invited.putBack(userId);
+    return attempt;
+  }
 
   /**
    * Of a key that is used by the form that Keycloak has not answered, while nothing of the account says so: an overloaded Keycloak may be storing it still.

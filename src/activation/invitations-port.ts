@@ -44,8 +44,10 @@ export interface Invited {
   askedLaterOf(user: User): string[];
   /** Takes these off the account, and writes down that they have to be put back. */
   setAside(userId: string, actions: readonly string[]): Promise<void>;
-  /** Puts it back. Faults never reach the person: the worker does it then. */
+  /** Puts it back. Throws where Keycloak does not answer: the person may not be led on to a sign-in then. Whatever comes of that, it is tried again. */
   putBack(userId: string): Promise<void>;
+  /** Whether it is still to be put back, as Keycloak has not answered. */
+  owes(userId: string): boolean;
   /**
    * Writes that the account's address is proved by a key of an invitation that was mailed there, where Keycloak does not count that as proof (26.8, of mails
    * without VERIFY_EMAIL). Returns false for any other key, and where the account has another address by now.

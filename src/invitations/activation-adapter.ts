@@ -19,7 +19,7 @@ import { addressHash } from './record/mailed-address.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
 import { writeRecord } from './record/store.ts';
-import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
+import { askedLaterOf, createAskedLater } from './sending/asked-later.ts';
 import { isAddressOf } from './stand-ins/address-owner.ts';
 
 /**
@@ -193,7 +193,6 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     },
     coveredActions: COVERED_ACTIONS,
     askedLaterOf,
-    setAside: setAside.bind(null, admin),
     withdraw,
     async keepAddress(userId: string): Promise<void> {
       await changeUser(admin, userId, ({ requiredActions = [] }) =>
@@ -202,11 +201,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
           : undefined,
       );
     },
-    async putBack(userId: string): Promise<void> {
-      await putBack(admin, userId).catch((error) =>
-        logger.warn({ user: userId, err: error }, 'could not ask a user again for what comes at their sign-in: the worker will'),
-      );
-    },
+    ...createAskedLater(admin, logger),
     markActivated(userId: string, redeemed?: Redeemed): void {
       const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed ?? {})];
       const left = (now: User) => {

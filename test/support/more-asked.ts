@@ -45,8 +45,12 @@ export function signInAddress(realm: Pick<OwnRealm, 'sidecar'>): string {
 export async function signIn({ realm }: Pick<OwnForms, 'realm'>, email: string, password = GOOD_PASSWORD): Promise<Html> {
   const browser = keycloakVisitor();
   const { page } = await browser.get(signInAddress(realm));
-  const { page: next } = await browser.post(page.$('form').attr('action') ?? '', { username: email, password });
-  return next;
+  const send = async (shown: Html) =>
+    (await browser.post(shown.$('form').attr('action') ?? '', { username: email, password })).page;
+  const next = await send(page);
+  // A realm with organizations asks for the address first.
+  const asksAddressFirst = page.$('[name="password"]').length === 0 && next.$('[name="password"]').length > 0;
+  return asksAddressFirst ? send(next) : next;
 }
 
 /** What an app makes of the activation page that shows it its secret. @param seconds how far its clock is ahead. */

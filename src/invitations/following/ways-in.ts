@@ -3,7 +3,7 @@ import { WAY_IN_EVENTS } from '../../keycloak/checks/event-logs.ts';
 import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../../keycloak/realm/events.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { noteActive } from '../record/status-changes.ts';
-import { putBack } from '../sending/asked-later.ts';
+import { putBackLate } from '../sending/asked-later.ts';
 
 const INTERVAL = 30_000;
 /** Age in milliseconds at which an event is handled: our own page stores "activated" right after Keycloak has stored the password, and goes first. */
@@ -32,7 +32,7 @@ export function followWaysIn({
     if (!userId) return undefined;
     try {
       const user = await readUser(admin, userId);
-      if (user) await putBack(admin, userId);
+      if (user) await putBackLate(admin, userId);
       if (user && (await noteActive(admin, user))) outcomes.inc({ outcome: 'activated_elsewhere' });
       return undefined;
     } catch (error) {
