@@ -23,6 +23,7 @@ const STATUS = {
   provider_off: 409,
   passkeys_off: 409,
   passwords_off: 409,
+  domain_unclear: 409,
   access_ended: 409,
   earlier_link_works: 409,
   directory_keeps_nothing: 409,

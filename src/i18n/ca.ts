@@ -32,6 +32,8 @@ export const ca: Messages = {
     'Ara ningú no pot crear a Keycloak ni una clau d’accés ni una contrasenya; l’enllaç no serviria i no s’envia res. Demani a qui administra Keycloak que n’activi una de les dues.',
   'error.passwords_off':
     'Ara ningú no pot triar una contrasenya a Keycloak; l’enllaç no serviria i no s’envia res. Demani a qui administra Keycloak que ho torni a permetre, o triï una altra manera d’iniciar la sessió en corregir la invitació.',
+  'error.domain_unclear':
+    'El domini de l’adreça té un caràcter (ß, ς o un d’invisible) amb el qual el correu aniria a un altre domini; no s’envia res. Corregeixi l’adreça i escrigui el domini en la forma ASCII, la que comença per xn--.',
   'error.earlier_link_works':
     'Un enllaç anterior d’aquesta persona continuaria funcionant si s’activés el compte, i el compte no es pot substituir per un altre. Podrà reenviar la invitació a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -63,6 +65,8 @@ export const ca: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Ompli aquest camp.',
   'field.email': 'Escrigui una adreça electrònica completa, com nom@exemple.com.',
+  'field.email_domain':
+    'El domini d’aquesta adreça té un caràcter (ß, ς o un d’invisible) amb el qual el correu aniria a un altre domini. Escrigui el domini en la forma ASCII, la que comença per xn--.',
   'field.too_long': 'Faci servir com a màxim {max, plural, one {# caràcter} other {# caràcters}}.',
   'field.too_many': 'Triï’n {max, number} com a màxim.',
   'field.too_short': 'Faci servir almenys {min, plural, one {# caràcter} other {# caràcters}}.',

@@ -35,6 +35,8 @@ export const de: Messages = {
     'Zurzeit kann in Keycloak niemand einen Passkey oder ein Passwort anlegen. Der Link wäre nutzlos, deshalb wird nichts gesendet. Bitten Sie die Keycloak-Administration, eines davon einzuschalten.',
   'error.passwords_off':
     'Zurzeit kann in Keycloak niemand ein Passwort festlegen. Der Link wäre nutzlos, deshalb wird nichts gesendet. Bitten Sie die Keycloak-Administration, es wieder zu erlauben, oder wählen Sie beim Korrigieren der Einladung eine andere Art der Anmeldung.',
+  'error.domain_unclear':
+    'Die Domain der Adresse enthält ein Zeichen (ß, ς oder ein unsichtbares), mit dem die E-Mail an eine andere Domain ginge, deshalb wird nichts gesendet. Korrigieren Sie die Adresse und schreiben Sie die Domain in ihrer ASCII-Form, die mit xn-- beginnt.',
   'error.earlier_link_works':
     'Ein früherer Link dieser Person würde wieder gelten, wenn das Konto aktiviert würde, und das Konto lässt sich nicht durch ein anderes ersetzen. Sie können die Einladung ab {until, date, ::yyyyMMMMdHHmmz} erneut senden.',
   'error.directory_keeps_nothing':
@@ -67,6 +69,8 @@ export const de: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Füllen Sie dieses Feld aus.',
   'field.email': 'Geben Sie eine vollständige E-Mail-Adresse ein, etwa name@beispiel.com.',
+  'field.email_domain':
+    'Die Domain dieser Adresse enthält ein Zeichen (ß, ς oder ein unsichtbares), mit dem die E-Mail an eine andere Domain ginge. Schreiben Sie die Domain in ihrer ASCII-Form, die mit xn-- beginnt.',
   'field.too_long': 'Verwenden Sie höchstens {max, plural, one {# Zeichen} other {# Zeichen}}.',
   'field.too_many': 'Wählen Sie höchstens {max, number}.',
   'field.too_short': 'Verwenden Sie mindestens {min, plural, one {# Zeichen} other {# Zeichen}}.',

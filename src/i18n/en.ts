@@ -29,6 +29,8 @@ export const en: Messages = {
     'Nobody can create a passkey or a password in Keycloak at the moment, so the link would be of no use and nothing is sent. Ask whoever administers Keycloak to turn one of them on.',
   'error.passwords_off':
     'Nobody can choose a password in Keycloak at the moment, so the link would be of no use and nothing is sent. Ask whoever administers Keycloak to allow it again, or choose another way to sign in when you correct the invitation.',
+  'error.domain_unclear':
+    'The domain of the address has a character (ß, ς or an invisible one) with which the message would go to another domain, so nothing is sent. Correct the address and write its domain in the ASCII form, which begins with xn--.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -58,6 +60,8 @@ export const en: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Please fill in this field.',
   'field.email': 'Please enter a complete e-mail address, such as name@example.com.',
+  'field.email_domain':
+    'The domain of this address has a character (ß, ς or an invisible one) with which the message would go to another domain. Write the domain in its ASCII form, which begins with xn--.',
   'field.too_long': 'Use at most {max, plural, one {# character} other {# characters}}.',
   'field.too_many': 'Choose {max, number} at most.',
   'field.too_short': 'Use at least {min, plural, one {# character} other {# characters}}.',

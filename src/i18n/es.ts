@@ -30,6 +30,8 @@ export const es = {
     'Ahora nadie puede crear en Keycloak ni una llave de acceso ni una contraseña, así que el enlace no serviría y no se envía nada. Pida a quien administra Keycloak que active una de las dos.',
   'error.passwords_off':
     'Ahora nadie puede elegir una contraseña en Keycloak, así que el enlace no serviría y no se envía nada. Pida a quien administra Keycloak que vuelva a permitirlo, o elija otra forma de entrar al corregir la invitación.',
+  'error.domain_unclear':
+    'El dominio de la dirección tiene un carácter (ß, ς o uno invisible) con el que el correo llegaría a otro dominio, así que no se envía nada. Corrija la dirección y escriba el dominio en su forma ASCII, la que empieza por xn--.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -60,6 +62,8 @@ export const es = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Rellene este campo.',
   'field.email': 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.',
+  'field.email_domain':
+    'El dominio de esta dirección tiene un carácter (ß, ς o uno invisible) con el que el correo llegaría a otro dominio. Escríbalo en su forma ASCII, la que empieza por xn--.',
   'field.too_long': 'Use {max, plural, one {# carácter} other {# caracteres}} como máximo.',
   'field.too_many': 'Elija {max, number} como máximo.',
   'field.too_short': 'Use al menos {min, plural, one {# carácter} other {# caracteres}}.',

@@ -31,6 +31,8 @@ export const eu: Messages = {
     'Une honetan inork ezin du Keycloaken sarbide-gakorik edo pasahitzik sortu; estekak ez luke balioko eta ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari bietako bat aktibatzeko.',
   'error.passwords_off':
     'Une honetan inork ezin du Keycloaken pasahitzik aukeratu; estekak ez luke balioko eta ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari berriro baimentzeko, edo aukeratu saioa hasteko beste modu bat gonbidapena zuzentzean.',
+  'error.domain_unclear':
+    'Helbidearen domeinuak karaktere bat du (ß, ς edo ikusezin bat), eta harekin mezua beste domeinu batera joango litzateke; horregatik ez da ezer bidaltzen. Zuzendu helbidea eta idatzi domeinua ASCII forman (xn-- hasiera duena).',
   'error.earlier_link_works':
     'Pertsona honen aurreko esteka batek balioko luke kontua aktibatuz gero, eta kontua ezin da beste batekin ordezkatu. Gonbidapena data honetatik aurrera bidal dezakezu berriro: {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -61,6 +63,8 @@ export const eu: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Bete eremu hau.',
   'field.email': 'Idatzi helbide elektroniko oso bat, adibidez izena@adibidea.com.',
+  'field.email_domain':
+    'Helbide honen domeinuak karaktere bat du (ß, ς edo ikusezin bat), eta harekin mezua beste domeinu batera joango litzateke. Idatzi domeinua ASCII forman (xn-- hasiera duena).',
   'field.too_long': 'Erabili gehienez {max, plural, one {karaktere #} other {# karaktere}}.',
   'field.too_many': 'Aukeratu gehienez {max, number}.',
   'field.too_short': 'Erabili gutxienez {min, plural, one {karaktere #} other {# karaktere}}.',

@@ -33,6 +33,8 @@ export const fr: Messages = {
     'Personne ne peut actuellement créer de clé d’accès ni de mot de passe dans Keycloak : le lien ne servirait à rien et rien n’est envoyé. Demandez à l’administration de Keycloak d’activer l’un des deux.',
   'error.passwords_off':
     'Personne ne peut actuellement choisir de mot de passe dans Keycloak : le lien ne servirait à rien et rien n’est envoyé. Demandez à l’administration de Keycloak de le permettre de nouveau, ou choisissez une autre façon de se connecter en corrigeant l’invitation.',
+  'error.domain_unclear':
+    'Le domaine de l’adresse contient un caractère (ß, ς ou un caractère invisible) avec lequel l’e-mail partirait vers un autre domaine : rien n’est envoyé. Corrigez l’adresse et écrivez son domaine sous sa forme ASCII, qui commence par xn--.',
   'error.earlier_link_works':
     'Un lien précédent de cette personne fonctionnerait encore si le compte était activé, et le compte ne peut pas être remplacé par un autre. Vous pourrez renvoyer l’invitation à partir du {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -64,6 +66,8 @@ export const fr: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Remplissez ce champ.',
   'field.email': 'Saisissez une adresse e-mail complète, comme nom@exemple.com.',
+  'field.email_domain':
+    'Le domaine de cette adresse contient un caractère (ß, ς ou un caractère invisible) avec lequel l’e-mail partirait vers un autre domaine. Écrivez le domaine sous sa forme ASCII, qui commence par xn--.',
   'field.too_long': 'Utilisez {max, plural, one {# caractère} other {# caractères}} au maximum.',
   'field.too_many': 'Choisissez-en {max, number} au maximum.',
   'field.too_short': 'Utilisez au moins {min, plural, one {# caractère} other {# caractères}}.',

@@ -31,6 +31,8 @@ export const gl: Messages = {
     'Agora ninguén pode crear en Keycloak nin unha chave de acceso nin un contrasinal, así que a ligazón non serviría e non se envía nada. Pídalle a quen administra Keycloak que active un dos dous.',
   'error.passwords_off':
     'Agora ninguén pode elixir un contrasinal en Keycloak, así que a ligazón non serviría e non se envía nada. Pídalle a quen administra Keycloak que o volva permitir, ou elixa outra forma de iniciar sesión ao corrixir o convite.',
+  'error.domain_unclear':
+    'O dominio do enderezo ten un carácter (ß, ς ou un invisible) co que o correo chegaría a outro dominio, así que non se envía nada. Corrixa o enderezo e escriba o dominio na súa forma ASCII, a que empeza por xn--.',
   'error.earlier_link_works':
     'Unha ligazón anterior desta persoa seguiría funcionando se se activase a conta, e a conta non se pode substituír por outra. Poderá reenviar o convite a partir do {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -61,6 +63,8 @@ export const gl: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Encha este campo.',
   'field.email': 'Escriba un enderezo electrónico completo, como nome@exemplo.com.',
+  'field.email_domain':
+    'O dominio deste enderezo ten un carácter (ß, ς ou un invisible) co que o correo chegaría a outro dominio. Escríbao na súa forma ASCII, a que empeza por xn--.',
   'field.too_long': 'Use como máximo {max, plural, one {# carácter} other {# caracteres}}.',
   'field.too_many': 'Escolla {max, number} como máximo.',
   'field.too_short': 'Use polo menos {min, plural, one {# carácter} other {# caracteres}}.',

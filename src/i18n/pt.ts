@@ -30,6 +30,8 @@ export const pt: Messages = {
     'De momento ninguém pode criar no Keycloak uma chave de acesso nem uma palavra-passe, por isso a ligação não serviria e nada é enviado. Peça a quem administra o Keycloak que ative uma das duas.',
   'error.passwords_off':
     'De momento ninguém pode escolher uma palavra-passe no Keycloak, por isso a ligação não serviria e nada é enviado. Peça a quem administra o Keycloak que volte a permiti-lo, ou escolha outra forma de iniciar sessão ao corrigir o convite.',
+  'error.domain_unclear':
+    'O domínio do endereço tem uma letra (ß ou ς) ou um sinal invisível com que o e-mail iria para outro domínio, por isso nada é enviado. Corrija o endereço e escreva o domínio na sua forma ASCII, que começa por xn--.',
   'error.earlier_link_works':
     'Uma ligação anterior desta pessoa continuaria a funcionar se a conta fosse ativada, e a conta não pode ser substituída por outra. Poderá reenviar o convite a partir de {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -59,6 +61,8 @@ export const pt: Messages = {
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Preencha este campo.',
   'field.email': 'Escreva um endereço de e-mail completo, como nome@exemplo.com.',
+  'field.email_domain':
+    'O domínio deste endereço tem uma letra (ß ou ς) ou um sinal invisível com que o e-mail iria para outro domínio. Escreva o domínio na sua forma ASCII, que começa por xn--.',
   'field.too_long': 'Use no máximo {max, plural, one {# carácter} other {# caracteres}}.',
   'field.too_many': 'Escolha no máximo {max, number}.',
   'field.too_short': 'Use pelo menos {min, plural, one {# carácter} other {# caracteres}}.',

@@ -3,6 +3,7 @@ import { groupsGiven } from '../authority/groups-given.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Logger } from '../common/log.ts';
 import type { HindranceToCompany, LinkVerdict } from '../common/statuses.ts';
+import { isMailedElsewhere } from '../http/request/email-address.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../keycloak/realm/organizations.ts';
@@ -37,11 +38,14 @@ export async function verdictOf(
   const invitation = await invitationNow(admin, user);
   const revoked = isRevoked(invitation);
   const hasWayIn = () => canSignIn(admin, user, { justRead: true, credentials });
-  if (invitationId === undefined) return revoked && !(await hasWayIn()) ? 'revoked' : 'current';
+  // Whoever holds such a key has the mail of another domain than the account's.
+  const isElsewhere = isMailedElsewhere(user.email ?? '');
+  if (invitationId === undefined) return revoked && !(await hasWayIn()) ? 'revoked' : isElsewhere ? 'held_back' : 'current';
   if (alreadyActive(invitation) || (await hasWayIn())) return 'used';
   if (revoked) return 'revoked';
   // Keycloak keeps older keys good after a resend, so they are refused here.
   if (invitation && invitationId !== invitation.invitationId) return 'replaced';
+  if (isElsewhere) return 'held_back';
   const isHeldBack = () => isKeyHeldBack(admin, user, invitation?.actors);
   if (!(await isHeldBack())) return 'current';
   // It may be a group of the invitation itself that has got rights: without that its person gets in.

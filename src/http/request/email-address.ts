@@ -24,3 +24,14 @@ const LOCAL_PART = new RegExp(
 );
 const LABEL = `(?:[a-z0-9]|(?!\\p{P})${LETTER})+(?:-+(?:[a-z0-9]|(?!\\p{P})${LETTER})+)*`;
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`, 'iu');
+
+/**
+ * Whether Keycloak would mail another domain than an address names. It writes domains by the rules of 2003 (`java.net.IDN`, RFC 3490), by which ß is
+ * ss, ς is σ, and the two joiners U+200C and U+200D are nothing; by those that count since 2010 (RFC 5892, UTS #46) they are letters of their own, and
+ * `straße.test` and `strasse.test` may belong to two people. The ASCII form (`xn--strae-oqa.test`) means one domain by either.
+ */
+export function isMailedElsewhere(address: string): boolean {
+  const at = address.lastIndexOf('@');
+  // Keycloak puts addresses in lower case: ẞ becomes ß, and Σ at the end of a word ς.
+  return at >= 0 && /[ß\u03c2\u200c\u200d]/u.test(address.slice(at).toLowerCase());
+}

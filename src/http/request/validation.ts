@@ -4,7 +4,7 @@ import { isAddressLike } from '../../common/address-like.ts';
 import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
-import { isEmailAddress } from './email-address.ts';
+import { isEmailAddress, isMailedElsewhere } from './email-address.ts';
 import { asMessage, holdsLink, isPlainText, isTooLong, MESSAGE_LENGTH, MESSAGE_LINES, MESSAGE_UNITS } from './message-text.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
@@ -75,6 +75,7 @@ export const emailSchema = z
   .min(1, { abort: true })
   .max(254, { abort: true })
   .meta({ format: 'email' })
+  .refine((address) => !isMailedElsewhere(address), { params: { key: 'field.email_domain' satisfies MessageKey }, abort: true })
   .refine(isEmailAddress, { params: { key: 'field.email' satisfies MessageKey } });
 
 /** A first or last name: it stands in the greeting of mails. */

@@ -71,7 +71,7 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
         // The person can sign in already, although the record does not say so: there is nothing to send.
         if (code === 'already_active') return;
         if (code === 'organization_disabled' || code === 'access_ended') return;
-        if (code === 'provider_off' || code === 'passkeys_off' || code === 'passwords_off') return;
+        if (code === 'provider_off' || code === 'passkeys_off' || code === 'passwords_off' || code === 'domain_unclear') return;
         // The address has got as many mails as it may (MAILS_PER_RECIPIENT_AND_DAY): the last link is still good.
         if (code === 'too_many_mails') return;
         if (wait === undefined || status !== 503) {

@@ -32,7 +32,7 @@ export interface ResendOptions {
 /**
  * Sends another mail. The invitation gets a new id first, so that every older link is refused from now on. A revoked invitation gets a new account
  * where a key of the old one may still work at Keycloak's own address; the returned invitation then has another `id`. Throws `already_active` (also
- * for somebody who became active at this moment), `account_disabled` where somebody else has disabled the account, `organization_disabled`, `provider_off`, `passkeys_off`, `passwords_off`, `earlier_link_works` where the
+ * for somebody who became active at this moment), `account_disabled` where somebody else has disabled the account, `organization_disabled`, `provider_off`, `passkeys_off`, `passwords_off`, `domain_unclear`, `earlier_link_works` where the
  * account may not be replaced, `access_ended`, `too_many_mails`, and `invalid_request` where Keycloak refuses to write the account because of what stands in it; in
  * all these cases nothing has changed. A person who asks for a link of such an account gets a mail all the same.
  */

@@ -118,7 +118,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
-    problems: [...CHANGES, 'provider_off', 'email_exists', 'too_many_mails'],
+    problems: [...CHANGES, 'provider_off', 'domain_unclear', 'email_exists', 'too_many_mails'],
   },
   {
     ...ONE,
@@ -149,6 +149,14 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         headers: { ...ETAG, Location: 'Address of the invitation, where its id is another one now.' },
       },
     },
-    problems: [...CHANGES, 'provider_off', 'passkeys_off', 'passwords_off', 'earlier_link_works', 'too_many_mails'],
+    problems: [
+      ...CHANGES,
+      'provider_off',
+      'passkeys_off',
+      'passwords_off',
+      'domain_unclear',
+      'earlier_link_works',
+      'too_many_mails',
+    ],
   },
 ];

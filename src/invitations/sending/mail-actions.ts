@@ -1,5 +1,6 @@
 import type { Asking } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
+import { isMailedElsewhere } from '../../http/request/email-address.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
@@ -74,14 +75,16 @@ async function withoutPasskey(realm: SignInNowDeps['realm'], signIn: SignIn): Pr
   return (await realm.asksFor(PASSWORD)) ? 'password' : signIn;
 }
 
-/** Why no mail of an invitation may leave for now: its link would lead nowhere. */
+/** Why no mail of an invitation may leave for now: its link would lead nowhere, or somebody else would get it. */
 export type Hindrance =
   /** The identity provider by which its person is to sign in is off, or gone, in Keycloak. */
   | { kind: 'provider'; alias: string }
   /** The realm lets nobody make a passkey, nor have a password. */
   | { kind: 'passkeys' }
   /** The realm lets nobody have a password. */
-  | { kind: 'passwords' };
+  | { kind: 'passwords' }
+  /** Keycloak would mail another domain than the address names. */
+  | { kind: 'domain' };
 
 /**
  * What keeps the mail of an invitation from leaving. Nobody gets a password instead of a provider that is off, as a company may have switched it off for an
@@ -94,6 +97,7 @@ export async function hindranceOf(
   signIn: SignIn,
   asking?: Asking,
 ): Promise<Hindrance | undefined> {
+  if (isMailedElsewhere(person.email)) return { kind: 'domain' };
   const now = await signInNow(deps, person, signIn, asking);
   const alias = providerOfSignIn(now);
   if (alias !== undefined) return (await deps.providers.isOn(alias, asking)) ? undefined : { kind: 'provider', alias };
@@ -101,19 +105,26 @@ export async function hindranceOf(
   return (await deps.realm.asksFor(PASSWORD)) ? undefined : { kind: 'passwords' };
 }
 
-/** Throws `provider_off`, with the provider's alias, `passkeys_off` or `passwords_off`, while no mail of this invitation may leave for {@link hindranceOf}: Keycloak is asked afresh. */
+/** Throws `provider_off`, with the provider's alias, `passkeys_off`, `passwords_off` or `domain_unclear`, while no mail of this invitation may leave for {@link hindranceOf}: Keycloak is asked afresh. */
 export async function requireUnhindered(
   deps: Parameters<typeof hindranceOf>[0],
   invited: { id: string; email: string; signIn: SignIn },
 ): Promise<void> {
   const hindrance = await hindranceOf(deps, invited, invited.signIn, { afresh: true });
   if (hindrance?.kind === 'provider') throw new AppError('provider_off', { params: { provider: hindrance.alias } });
-  if (hindrance) throw new AppError(`${hindrance.kind}_off`);
+  if (hindrance) throw new AppError(codeOf(hindrance));
+}
+
+/** The error of a hindrance, whose sentence says it to people, too. */
+export function codeOf({ kind }: Hindrance): 'provider_off' | 'passkeys_off' | 'passwords_off' | 'domain_unclear' {
+  return kind === 'domain' ? 'domain_unclear' : `${kind}_off`;
 }
 
 /** What the record of an invitation says whose mail has not left for {@link hindranceOf}. */
 export function hindranceReason(hindrance: Hindrance): string {
   if (hindrance.kind === 'provider') return `Not sent: Keycloak leads nobody to the identity provider ${hindrance.alias}`;
+  if (hindrance.kind === 'domain')
+    return 'Not sent: Keycloak would mail another domain than the address names, which needs its ASCII form (xn--)';
   const what = hindrance.kind === 'passkeys' ? 'make a passkey or choose a password' : 'choose a password';
   return `Not sent: the realm lets nobody ${what}`;
 }

@@ -7,6 +7,7 @@ const KNOWN: readonly [RegExp, MessageKey][] = [
   [/leads nobody to the identity provider/, 'mailFault.provider'],
   [/lets nobody make a passkey/, 'error.passkeys_off'],
   [/lets nobody choose a password/, 'error.passwords_off'],
+  [/mail another domain than the address names/, 'error.domain_unclear'],
 ];
 
 export function mailFaultKey(reason: string): MessageKey {

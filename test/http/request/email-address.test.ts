@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isEmailAddress } from '../../../src/http/request/email-address.ts';
-import { emailSchema } from '../../../src/http/request/validation.ts';
+import { emailSchema, faultsOf } from '../../../src/http/request/validation.ts';
 
 /** Keycloak's own answers to them are in test/invitations/import/job/same-rules.long.kc.test.ts. */
 describe('an e-mail address', () => {
@@ -65,6 +65,25 @@ describe('an e-mail address', () => {
   ])('is none: %s', (address) => {
     expect(isEmailAddress(address)).toBe(false);
   });
+
+  test.each([
+    'olga@straße.test',
+    'olga@STRAẞE.test',
+    'olga@σας.test',
+    'olga@x.ΣΑΣ',
+    'olga@a\u200db.test',
+    'olga@a\u200cb.test',
+  ])('has a sentence of its own where Keycloak would mail another domain: %s', (address) => {
+    const { error } = emailSchema.safeParse(address);
+    expect(error && faultsOf(error)).toEqual([{ field: '', key: 'field.email_domain' }]);
+  });
+
+  test.each(['olga@xn--strae-oqa.test', 'olga@strasse.test', 'weiß@x.test', 'olga@bücher.test'])(
+    'means one domain to Keycloak and to everybody: %s',
+    (address) => {
+      expect(emailSchema.parse(address)).toBe(address);
+    },
+  );
 
   test('is read without the spaces around it, and in small letters', () => {
     expect(emailSchema.parse(' Ana@X.Test\u00a0')).toBe('ana@x.test');

@@ -30,6 +30,12 @@ public class JavaText {
         } catch (PatternSyntaxException invalid) {
           return "invalid";
         }
+      case "domain":
+        try {
+          return java.net.IDN.toASCII(text(question[1]));
+        } catch (IllegalArgumentException invalid) {
+          return "invalid";
+        }
       default:
         throw new IllegalArgumentException(question[0]);
     }

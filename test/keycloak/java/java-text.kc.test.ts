@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { domainToASCII } from 'node:url';
+import { isEmailAddress, isMailedElsewhere } from '../../../src/http/request/email-address.ts';
 import { translateJavaPattern } from '../../../src/keycloak/java/java-pattern.ts';
 import { equalsIgnoreCase, isDigit, isLetterOrDigit, isLowerCase, isUpperCase } from '../../../src/keycloak/java/java-text.ts';
 
@@ -43,6 +45,20 @@ test('upper and lower case are the same to both, also where one letter has sever
   const pairs = letters.flatMap((a) => letters.map((b): [string, string] => [`x${a}`, `X${b}`]));
   const answers = askJava(pairs.map(([a, b]) => ['equal', hex(a), hex(b)]));
   expect(pairs.filter(([a, b], i) => String(equalsIgnoreCase(a, b)) !== answers[i])).toEqual([]);
+});
+
+test('an address whose domain Java writes as another one is known', () => {
+  const letters = Array.from({ length: 0xd800 - 0x80 }, (_, i) => String.fromCharCode(i + 0x80));
+  const domains = letters.flatMap((letter) =>
+    [`a${letter}b.test`, `${letter}b.test`, `ж${letter}ж.test`].map((one) => one.toLowerCase()),
+  );
+  const answers = askJava(domains.map((domain) => ['domain', hex(domain)]));
+  const elsewhere = domains.filter((domain, i) => {
+    const java = answers[i]?.toLowerCase();
+    return isEmailAddress(`a@${domain}`) && java !== 'invalid' && java !== domainToASCII(domain);
+  });
+  expect(elsewhere.length).toBeGreaterThan(5);
+  expect(elsewhere.filter((domain) => !isMailedElsewhere(`a@${domain}`))).toEqual([]);
 });
 
 /** Patterns as policies and profiles have them, and pieces that the two languages read differently. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.ts';
 import { mayHaveFailed, refusalStatus } from '../../../keycloak/api/faults.ts';
-import type { Hindrance } from '../../sending/mail-actions.ts';
+import { codeOf, type Hindrance } from '../../sending/mail-actions.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import { columnOf } from './carried.ts';
@@ -34,7 +34,7 @@ export function hindered(hindrance: Hindrance): Outcome {
   const fault =
     hindrance.kind === 'provider'
       ? ({ key: 'import.row.provider_off', params: { provider: hindrance.alias } } as const)
-      : ({ key: `error.${hindrance.kind}_off` } as const);
+      : ({ key: `error.${codeOf(hindrance)}` } as const);
   return { kind: 'failed', created: true, fault: { column: '', ...fault } };
 }
 
