@@ -118,6 +118,7 @@ export function createFeatures(parts: WebParts) {
   const rides = createKeptRides(server);
   const keepsNotes = async () => ((await realm.profile()).attributes ?? []).some(({ name }) => name === ASKED_LATER);
   const speaking = createSpeaking(realm);
+  const offersPasswords = (since?: number) => realm.asksFor(PASSWORD, since);
   const linkStates = createLinkStates(
     server,
     rides,
@@ -130,8 +131,8 @@ export function createFeatures(parts: WebParts) {
     },
     {
       requireLinks: parts.redirectCheck.requireLinks,
-      offersPasskeys: () => realm.asksFor(PASSKEY),
-      offersPasswords: () => realm.asksFor(PASSWORD),
+      offersPasskeys: (since) => realm.asksFor(PASSKEY, since),
+      offersPasswords,
       makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
       keepsNotes,
     },
@@ -213,6 +214,7 @@ export function createFeatures(parts: WebParts) {
             server,
             rides,
             linkStates,
+            offersPasswords,
             formOf,
             attempted,
             invited,

@@ -5,7 +5,18 @@ import { UPDATE_EMAIL, type User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { PASSWORD } from '../keycloak/ride/required-actions.ts';
-import { type GoodRide, goOnWith, hasWayIn, keycloakLink, openRide, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
+import {
+  type AskedOnTheWay,
+  type GoodRide,
+  goOnWith,
+  hasWayIn,
+  keycloakLink,
+  openRide,
+  type Ride,
+  type RideResult,
+} from '../keycloak/ride/ride.ts';
+import { passwordStep } from '../keycloak/ride/steps/password.ts';
+import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { NO_FAULTS } from './activation-form.ts';
@@ -13,7 +24,7 @@ import { type Attempt, type Attempted, at, type Checked, refusesPasskey, type Su
 import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
-import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type Ready } from './link-state.ts';
+import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type OffersPasswords, type Ready } from './link-state.ts';
 import type { HalfWay } from './sealed-rides.ts';
 import type { Reader, Speaking } from './visitor.ts';
 import { holdOn } from './ways/held.ts';
@@ -24,6 +35,7 @@ interface Needs {
   server: KeycloakServer;
   rides: Pick<KeptRides, 'take'>;
   linkStates: LinkStates;
+  offersPasswords: OffersPasswords;
   formOf: FormOf;
   attempted: Attempted;
   invited: Pick<
@@ -49,6 +61,7 @@ export function createActivate({
   server,
   rides,
   linkStates,
+  offersPasswords,
   formOf,
   attempted,
   invited,
@@ -59,23 +72,33 @@ export function createActivate({
   const { askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState } = linkStates;
   const { markOpened } = invited;
 
-  /** Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. */
+  /**
+   * Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. Not where passwords were switched off since the page was
+   * made: Keycloak would burn the key without one. Where it asks for the password before the details, its pages tell; where after them, or for no details, its
+   * settings are asked, unless they were asked since the form came.
+   */
   async function redeemed(
-    { user, token, passkey, passwordInstead }: Ready,
-    redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
+    { user, token, passkey, passwordInstead, provider }: Ready,
+    asks: readonly string[],
+    since: number,
+    redeem: (asked: AskedOnTheWay) => Promise<RideResult>,
   ): Promise<RideResult> {
+    const byPassword = provider === undefined && passkey === undefined && passwordInstead === undefined;
+    const asksForPassword = async () => !byPassword || (await offersPasswords(since));
+    if (asks.includes(passwordStep.page) && !asks.includes(profileStep.page) && !(await asksForPassword()))
+      return { kind: 'no_password' };
     await invited.withdraw(user);
     if (user.requiredActions?.includes(UPDATE_EMAIL)) await invited.keepAddress(token.userId);
     if (passwordInstead) await invited.askForPassword(token.userId);
     if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
-    const prove = () => invited.proveAddress(token);
+    const asked = { proveAddress: () => invited.proveAddress(token), asksForPassword };
     // Whoever chooses a password is asked for it now, also where it would have come later.
     const now = [...token.requiredActions, ...(passwordInstead ? [PASSWORD] : [])];
     const later = invited.askedLaterOf(user).filter((action) => !now.includes(action));
-    if (later.length === 0) return redeem(prove);
+    if (later.length === 0) return redeem(asked);
     try {
       await invited.setAside(token.userId, later);
-      return await redeem(prove);
+      return await redeem(asked);
     } finally {
       // What comes of the ride is still to be told: {@link settled} looks whether this was done.
       await invited.putBack(token.userId).catch(() => {});
@@ -84,15 +107,16 @@ export function createActivate({
 
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, reader, stop } = submitted;
+    const since = Date.now();
     // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
     prefetch(reader.visitor.locale);
-    if (stop) return goOnFrom(stop, submitted, token);
+    if (stop) return goOnFrom(stop, submitted, token, since);
     const kept = rides.take(key);
-    const gone = kept && (await goOn(kept, submitted, token, askAhead(token)));
+    const gone = kept && (await goOn(kept, submitted, token, since, askAhead(token)));
     if (gone) return gone;
     // Also after a kept ride: what was read for it may be no more so.
     const ahead = askAhead(token);
-    return begin(await openedFor(key, reader, ahead.user), submitted, token, ahead);
+    return begin(await openedFor(key, reader, ahead.user), submitted, token, since, ahead);
   }
 
   const openedFor = async (key: string, reader: Reader, user: Promise<User | undefined>): Promise<Ride> =>
@@ -102,14 +126,21 @@ export function createActivate({
    * Goes on with the ride that was opened for the page. Undefined where that shows no more than that something is wrong: a new ride tells what, before
    * anything of the account is shown.
    */
-  async function goOn(ride: GoodRide, submitted: Submitted, token: ActionToken, ahead: AskedAhead): Promise<Attempt | undefined> {
-    const checked = await check(ride, submitted, token, ahead);
+  async function goOn(
+    ride: GoodRide,
+    submitted: Submitted,
+    token: ActionToken,
+    since: number,
+    ahead: AskedAhead,
+  ): Promise<Attempt | undefined> {
+    const checked = await check(ride, submitted, token, since, ahead);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
-    const { ready, submission } = checked;
+    const { ready, form, submission } = checked;
     const visitor = await speaking.visitor(submitted.reader, ready.user);
     // Opened for the page in another language, which its terms are in.
     if (visitor.chosen !== ride.chosen) return undefined;
-    const result = await redeemed(ready, (prove) => ride.redeem(submission, withLocaleOf(submission, visitor), prove));
+    const by = withLocaleOf(submission, visitor);
+    const result = await redeemed(ready, form.asks, since, (asked) => ride.redeem(submission, by, asked));
     const isOpen =
       result.kind === 'done' ||
       result.kind === 'faults' ||
@@ -118,10 +149,16 @@ export function createActivate({
     return isOpen ? attempted(result, checked, submitted, token) : undefined;
   }
 
-  async function begin(ride: Ride, submitted: Submitted, token: ActionToken, ahead?: AskedAhead): Promise<Attempt> {
+  async function begin(
+    ride: Ride,
+    submitted: Submitted,
+    token: ActionToken,
+    since: number,
+    ahead?: AskedAhead,
+  ): Promise<Attempt> {
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, submitted.key)));
-    const checked = await check(ride, submitted, token, ahead);
+    const checked = await check(ride, submitted, token, since, ahead);
     if ('kind' in checked) return at(checked);
     const { ready, form, faults, submission } = checked;
     if (faults !== NO_FAULTS) {
@@ -129,24 +166,25 @@ export function createActivate({
       return { kind: 'faults', form, faults };
     }
     const visitor = await speaking.visitor(submitted.reader, ready.user);
-    const result = await redeemed(ready, (prove) => ride.redeem(submission, withLocaleOf(submission, visitor), prove));
+    const by = withLocaleOf(submission, visitor);
+    const result = await redeemed(ready, form.asks, since, (asked) => ride.redeem(submission, by, asked));
     return attempted(result, checked, submitted, token);
   }
 
   /** Goes on where the ride has stopped. */
-  async function goOnFrom(stop: HalfWay, submitted: Submitted, token: ActionToken): Promise<Attempt> {
+  async function goOnFrom(stop: HalfWay, submitted: Submitted, token: ActionToken, since: number): Promise<Attempt> {
     const { key, body, reader, localeOf } = submitted;
     const ready = await linkStateHalfWay(key, token, stop, reader);
     if (ready.kind !== 'ready') return at(ready);
     const visitor = await speaking.visitor(reader, ready.user);
     // The person has chosen a password in another tab since.
-    if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token);
+    if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token, since);
     const { state, stored, held } = stop;
     const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: state, stored, held });
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop: { ...stop, ...holdOn(stop, faults) } };
     const by = withLocaleOf(submission, visitor);
-    const result = await redeemed(ready, (prove) => goOnWith(server, stop, by).redeem(submission, prove));
+    const result = await redeemed(ready, form.asks, since, (asked) => goOnWith(server, stop, by).redeem(submission, asked));
     const isAnswer = result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered';
     if (isAnswer || refusesPasskey(result)) return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
@@ -154,7 +192,7 @@ export function createActivate({
     const ride = await openRide(server, key, visitor);
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, key)));
-    const anew = await check(ride, submitted, token);
+    const anew = await check(ride, submitted, token, since);
     if ('kind' in anew) return at(anew);
     const byPassword = anew.ready.provider === undefined && anew.ready.passkey === undefined;
     const reason = translate(localeOf(ready.user), byPassword ? 'activate.anew' : 'activate.anewWithoutPassword');
@@ -166,9 +204,10 @@ export function createActivate({
     ride: GoodRide,
     { key, body, localeOf }: Submitted,
     token: ActionToken,
+    since: number,
     ahead?: AskedAhead,
   ): Promise<Checked | Exclude<LinkState, Ready>> {
-    const ready = await linkStateAfter(key, token, ride, wishOf(body), ahead);
+    const ready = await linkStateAfter(key, token, ride, wishOf(body), ahead, since);
     if (ready.kind !== 'ready') return ready;
     const form = await formOf(ready, { locale: localeOf(ready.user), body });
     return { ready, form, ...form.read(body) };

@@ -54,6 +54,9 @@ export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
 
+/** @param since a moment (`Date.now()`) from which on Keycloak is to be asked. */
+export type OffersPasswords = (since?: number) => Promise<boolean>;
+
 /** What a key tells of an account and its invitation. */
 type Told = Pick<ActionToken, 'userId' | 'invitationId'>;
 
@@ -83,13 +86,14 @@ interface Passwords {
   requireDirectory: (user: User) => Promise<void>;
 }
 
+/** Two of these take the moment (`Date.now()`) from which on Keycloak is to be asked: a key is about to be used up on their word. */
 interface KeysAtAll {
   /** Throws `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth: Keycloak would refuse it. */
   requireLinks: () => Promise<void>;
   /** Whether Keycloak asks for the passkey of a key that makes one alone; where not, it would use the key up without it. */
-  offersPasskeys: () => Promise<boolean>;
+  offersPasskeys: (since?: number) => Promise<boolean>;
   /** Whether Keycloak asks for a password; where not, it would use a key up without it. */
-  offersPasswords: () => Promise<boolean>;
+  offersPasswords: OffersPasswords;
   /** Whether our own page can make one that Keycloak takes; where not, its own does. */
   makesPasskeys: () => Promise<boolean>;
   /** Whether what comes at the first sign-in can be written down meanwhile; where not, it stays on Keycloak's pages. */
@@ -150,18 +154,22 @@ export function createLinkStates(
     return asked;
   }
 
-  /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
+  /**
+   * The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. @param since where the key is to be used: since when. A passkey,
+   * and a password in its place, are then not offered on the word of an earlier answer.
+   */
   async function linkStateAfter(
     key: string,
     token: ActionToken,
     answer: Ride,
     wish?: Wish,
     ahead?: AskedAhead,
+    since?: number,
   ): Promise<LinkState> {
     if (answer.kind === 'refused') return linkStateRefused(answer.code, token);
     const url = keycloakLink(server, key);
     if (answer.kind === 'foreign') return foreignLinkState(url);
-    return worth(token, answer.terms, url, wish, ahead);
+    return worth(token, answer.terms, url, wish, ahead, since);
   }
 
   /**
@@ -198,6 +206,7 @@ export function createLinkStates(
     url: URL,
     wish?: Wish,
     ahead?: AskedAhead,
+    since?: number,
   ): Promise<LinkState> {
     const user = await (ahead?.user ?? readUser(token.userId));
     if (!user) return { kind: 'invalid' };
@@ -223,8 +232,8 @@ export function createLinkStates(
     if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
     if (made) {
       // A key that names the passkey would not be used up without it.
-      const orPassword = !token.requiredActions.includes(made) && (await takesPassword(user)) && (await offersPasswords());
-      if (!(await offersPasskeys())) {
+      const orPassword = !token.requiredActions.includes(made) && (await takesPassword(user)) && (await offersPasswords(since));
+      if (!(await offersPasskeys(since))) {
         if (!covered || !orPassword) return { kind: 'passkeysOff', reference: token.userId };
         return { kind: 'ready', user, token, terms, passwordInstead: 'passkeysOff' };
       }

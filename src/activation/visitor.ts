@@ -80,7 +80,10 @@ export function createSpeaking({
   asksFor,
   profile,
 }: Pick<RealmSettings, 'languages' | 'asksFor' | 'profile'>): Speaking {
-  const asksForTerms = cached(async () => (await Promise.all(termsStep.actions.map(asksFor))).some(Boolean), FRESH);
+  const asksForTerms = cached(
+    async () => (await Promise.all(termsStep.actions.map((action) => asksFor(action)))).some(Boolean),
+    FRESH,
+  );
   const followsChoices = async () => (await asksForTerms()) && dateAttributes(await profile()).length === 0;
 
   async function visitor(reader: Reader, user: User): Promise<Visitor> {

@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 
-/** Caches the answer of a question for `fresh` milliseconds; calls meanwhile share one question. A failure is not cached. */
-export function cached<T>(ask: () => Promise<T>, fresh: number): () => Promise<T> {
+/**
+ * Caches the answer of a question for `fresh` milliseconds; calls meanwhile share one question. A failure is not cached. Whoever names a moment
+ * (`since`, as of `Date.now()`) gets no answer whose question was asked before it.
+ */
+export function cached<T>(ask: () => Promise<T>, fresh: number): (since?: number) => Promise<T> {
   let answer: Promise<T> | undefined;
-  let until = 0;
-  return () => {
-    if (!answer || Date.now() > until) {
-      until = Date.now() + fresh;
+  let from = 0;
+  return (since = 0) => {
+    if (!answer || from < Math.max(since, Date.now() - fresh)) {
+      from = Date.now();
       answer = ask().catch((error) => {
         answer = undefined;
         throw error;

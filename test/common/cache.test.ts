@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cachedByKey, cachedWhileSlow } from '../../src/common/cache.ts';
+import { cached, cachedByKey, cachedWhileSlow } from '../../src/common/cache.ts';
 
 /** Somebody who is asked, and answers when the test says so; `now` is the time that the test says it is. */
 function asked() {
@@ -16,6 +16,14 @@ function asked() {
   };
   return { world, answer, get: cachedWhileSlow(ask, 2000, () => world.now) };
 }
+
+test('whoever names a moment gets no answer whose question was asked before it, and the others share theirs', async () => {
+  let count = 0;
+  const get = cached(async () => ++count, 60_000);
+  const before = Date.now();
+  expect([await get(), await get(before)]).toEqual([1, 1]);
+  expect([await get(Date.now() + 1), await get()]).toEqual([2, 2]);
+});
 
 test('an answer that came at once serves as long as it is fresh', async () => {
   const { world, answer, get } = asked();

@@ -34,8 +34,11 @@ export interface RealmSettings {
   usernames(): Promise<UsernameFor>;
   /** The realm's user profile: attributes, who may see and edit them, groups. */
   profile(): Promise<UserProfileConfig>;
-  /** Whether the realm has a required action and asks for it: one that is off is passed over in silence. */
-  asksFor(action: string): Promise<boolean>;
+  /**
+   * Whether the realm has a required action and asks for it: one that is off is passed over in silence. @param since a moment (`Date.now()`) from which on Keycloak
+   * is to be asked, where more depends on it than what a page shows.
+   */
+  asksFor(action: string, since?: number): Promise<boolean>;
   /** Required actions that every new account is asked for. */
   defaultActions(): Promise<string[]>;
   /** Whether the realm has everybody prove their address who has not. */
@@ -87,13 +90,13 @@ export interface OtpPolicy {
 const FRESH = 2000;
 
 type RequiredActions = Awaited<ReturnType<KeycloakAdmin['authenticationManagement']['getRequiredActions']>>;
-const requiredActions = new WeakMap<KeycloakAdmin, () => Promise<RequiredActions>>();
+const requiredActions = new WeakMap<KeycloakAdmin, (since?: number) => Promise<RequiredActions>>();
 
 /** The realm's required actions, with the same freshness; cached by client, because not every client may ask at every time (record-protection.ts). */
-export function requiredActionsOf(admin: KeycloakAdmin): Promise<RequiredActions> {
+export function requiredActionsOf(admin: KeycloakAdmin, since?: number): Promise<RequiredActions> {
   const known = requiredActions.get(admin) ?? cached(() => admin.authenticationManagement.getRequiredActions(), FRESH);
   requiredActions.set(admin, known);
-  return known();
+  return known(since);
 }
 
 export function createRealmSettings(
@@ -109,8 +112,9 @@ export function createRealmSettings(
   };
   const realm = cached(readRealm, FRESH);
   const profile = cached(() => admin.users.getProfile(), FRESH);
-  const actions = () => requiredActionsOf(admin);
-  const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
+  const actions = (since?: number) => requiredActionsOf(admin, since);
+  const asksFor = async (action: string, since?: number) =>
+    (await actions(since)).some(({ alias, enabled }) => alias === action && enabled === true);
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;

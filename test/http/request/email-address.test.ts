@@ -66,17 +66,13 @@ describe('an e-mail address', () => {
     expect(isEmailAddress(address)).toBe(false);
   });
 
-  test.each([
-    'olga@straße.test',
-    'olga@STRAẞE.test',
-    'olga@σας.test',
-    'olga@x.ΣΑΣ',
-    'olga@a\u200db.test',
-    'olga@a\u200cb.test',
-  ])('has a sentence of its own where Keycloak would mail another domain: %s', (address) => {
-    const { error } = emailSchema.safeParse(address);
-    expect(error && faultsOf(error)).toEqual([{ field: '', key: 'field.email_domain' }]);
-  });
+  test.each(['olga@straße.test', 'olga@STRAẞE.test', 'olga@σας.test', 'olga@x.ΣΑΣ', 'olga@a\u200db.test', 'olga@a\u200cb.test'])(
+    'has a sentence of its own where Keycloak would mail another domain: %s',
+    (address) => {
+      const { error } = emailSchema.safeParse(address);
+      expect(error && faultsOf(error)).toEqual([{ field: '', key: 'field.email_domain' }]);
+    },
+  );
 
   test.each(['olga@xn--strae-oqa.test', 'olga@strasse.test', 'weiß@x.test', 'olga@bücher.test'])(
     'means one domain to Keycloak and to everybody: %s',

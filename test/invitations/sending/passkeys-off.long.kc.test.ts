@@ -12,7 +12,7 @@ import type { OwnForms } from '../../support/own-form.ts';
 import { createOwnPasskeys } from '../../support/own-passkeys.ts';
 import { ownAdministrator } from '../../support/own-token.ts';
 import { uniqueEmail } from '../../support/realm.ts';
-import { switchActions } from '../../support/required-actions.ts';
+import { setAction, switchActions } from '../../support/required-actions.ts';
 import { until } from '../../support/wait.ts';
 
 /** People who are invited to a passkey, in a realm whose required action of it is switched off afterwards: link and mails go on with a password. */
@@ -93,6 +93,17 @@ describe('the link of before', () => {
     expect([asksPassword(page), page.value('firstName'), page.value('lastName')]).toEqual([[true, false], 'Berta', 'Vidal']);
     await post(page, { ...FILLED, ...hiddenOf(page) }).expect(303);
     expect(await credentialsOf(id)).toEqual(['password']);
+  });
+
+  test('of a page whose button is pressed at the moment at which they are switched off: nothing is used up', async () => {
+    const { id, email } = await invited();
+    const { open, post } = await visitOf(email);
+    const before = await open();
+    await setAction(forms.realm.console, PASSKEY, { enabled: false });
+    const page = load((await post(before, { firstName: 'Berta', lastName: 'Vidal', passkey: '' }).expect(422)).text);
+    expect([asksPassword(page), page.value('firstName'), await credentialsOf(id)]).toEqual([[true, false], 'Berta', []]);
+    await turn({ [PASSKEY]: true });
+    expect(asksPassword(await open())).toEqual([false, true]);
   });
 
   test('where the realm lets nobody have a password either: a page that helps, and the link stays good', async () => {
