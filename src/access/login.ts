@@ -158,7 +158,7 @@ export function loginRoutes(
       const kind = asked ? (active ? 'companyOtherActive' : 'companyOther') : 'switchAccount';
       await show(req, res, 'notice', { kind, who, account }, { path: PAGES.home });
     };
-    const { kc_action_status, code, error, who } = signInQuery.parse(req.query);
+    const { kc_action_status, code, state, error, who } = signInQuery.parse(req.query);
     if (account && error === 'login_required')
       return startLogin(req, res, {
         // With a hint, Keycloak leads whoever was refused at a provider of the hint's domain there again, and again.
@@ -195,7 +195,14 @@ export function loginRoutes(
     // They have come in by the link of Keycloak's mail, in another tab. Nobody else may have been expected.
     if (error === OVER && !checks && !account && session.user && !(await activated.open(req, res)).account)
       return res.redirect(303, startOf(session.user));
+    // The same, of a sign-in that another tab has finished with its own checks.
+    if (!checks && code !== undefined && session.user) return res.redirect(303, startOf(session.user));
     if (!checks || code === undefined) return failed(req, res);
+    // Another tab has begun a sign-in since, and its checks have taken the place of this one's. The browser is signed in at Keycloak by now: so that one goes on.
+    if (state !== checks.state) {
+      const asked = account ? ({ prompt: 'none', account, sure, activatedWith, provider, again } as const) : {};
+      return startLogin(req, res, { ...asked, back, locale });
+    }
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
       const user = (await userOf(tokens.userId)) ?? {};

@@ -55,6 +55,7 @@ export const signInQuery = z.object({
   /** How an application-initiated action ended. */
   kc_action_status: z.enum(['success', 'cancelled', 'error']).optional().catch(undefined),
   code: z.string().optional().catch(undefined),
+  state: z.string().optional().catch(undefined),
   error: z.string().optional().catch(undefined),
   /** Whom the company's provider has named, where nobody has invited them (`provider_other`). */
   who: signInName.optional().catch(undefined),

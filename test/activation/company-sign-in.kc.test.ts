@@ -461,6 +461,19 @@ describe('what may go wrong has a page, and the way back works:', () => {
   });
 });
 
+test('their link is open in two tabs: the one that is finished first leads in, and the other one after it', async () => {
+  const { invitation, key, person } = await invited();
+  const browser = wanderer();
+  const first = await browser.send(await browser.open(link(key)), { firstName: 'Anabel' });
+  const second = await browser.send(await browser.open(link(key)), { company: '1' });
+  expect([isAtCompany(first), isAtCompany(second)]).toEqual([true, true]);
+  const arrived = await signInAs(browser, first, person);
+  expect([arrived.status, arrived.url]).toEqual([200, url('/perfil')]);
+  expect((await invitationNow(invitation.id)).status).toBe('activated');
+  const other = await signInAs(browser, second, person);
+  expect([other.status, other.url]).toEqual([200, url('/perfil')]);
+});
+
 test('an account whose mark was taken away keeps the way to the company, and is linked by a mail alone, as its page says', async () => {
   const { key, person, invitation } = await invited();
   const { id, email } = invitation;
