@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+import { mailTo } from '../support/mail.ts';
 import { createPerson } from '../support/people.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
@@ -99,6 +100,28 @@ test.each([
     expect((await users.findOne({ id: invitation.id }))?.attributes?.locale).toEqual([stored]);
   },
 );
+
+test.each([
+  ['de_DE', 'de'],
+  ['gsw', 'de'],
+])('“Forgot password?” at that sign-in mails whose account has %s stored in the nearest, %s, too', async (stored, language) => {
+  const { invitation, mail } = await invitePerson({ firstName: 'Uxía', lastName: 'Castro' });
+  const { users } = realmAdmin();
+  const user = await users.findOne({ id: invitation.id });
+  await users.update({ id: invitation.id }, { ...user, attributes: { ...user?.attributes, locale: [stored] } });
+  const page = await browser.visit({ locale: 'en-GB' });
+  await page.goto(mail.link);
+  await page.fill('#password', GOOD_PASSWORD);
+  await page.locator('main form [type="submit"]').first().click();
+  await page.waitForURL(/protocol\/openid-connect\/auth/);
+  await page.locator('a[href*="reset-credentials"]').click();
+  await page.fill('[name="username"]', invitation.email);
+  await page.locator('main form [type="submit"]').first().click();
+  const { html, link } = await mailTo(invitation.email, { count: 2 });
+  expect(html).toContain(`<html lang="${language}"`);
+  await page.goto(link);
+  expect(await languageOf(page)).toBe(language);
+});
 
 test.each(['de-DE', 'ja-JP', 'en-GB', 'ca-ES', 'gsw-CH', 'pt-BR', 'ast-ES'])(
   'the sign-in goes on in the language of the page before, also where Keycloak speaks more languages than our pages: %s',
