@@ -2,7 +2,11 @@ import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
 import type { Chosen } from './configure/company-sign-in/candidate.ts';
-import { companySignInRequirement, withCompanySignIn } from './configure/company-sign-in/company-sign-in.ts';
+import {
+  companySignInRequirement,
+  someNameOthersProviders,
+  withCompanySignIn,
+} from './configure/company-sign-in/company-sign-in.ts';
 import { withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
 import { waysBesideRemoved, waysByCompanies } from './configure/company-sign-in/ways-in.ts';
 import { configure, type Outcome, refusalWords } from './configure/configure.ts';
@@ -102,6 +106,7 @@ async function main(): Promise<number> {
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
   const providers = values['company-sign-in'] ? values.provider : await withCompanySignIn(admin);
+  const looksAtCompanies = providers?.length !== 0 || (await someNameOthersProviders(admin));
   const asked = values.passkeys || settings.signIn === 'passkey';
   const makesPasskeys = asked || (await hasPasskeys(admin, settings));
   const { clientId } = settings;
@@ -118,7 +123,7 @@ async function main(): Promise<number> {
     : [
         ...realmRequirements(admin, wanted, protects),
         ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
-        ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers, chosen)]),
+        ...(looksAtCompanies ? [companySignInRequirement(admin, clientId, providers, chosen)] : []),
         vouchingProvidersRequirement(admin),
         forgottenPasswordRequirement(admin, clientId, {
           providers: () => waysByCompanies(admin, providers, chosen),

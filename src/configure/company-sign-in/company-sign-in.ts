@@ -48,6 +48,15 @@ export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]>
   return changedAmong(await admin.identityProviders.find().catch(() => [])).map(({ alias }) => alias);
 }
 
+/** Whether an organization names a provider that is not its own (any more): a run without the option mends that, too, where no provider is left. */
+export async function someNameOthersProviders(admin: KeycloakAdmin): Promise<boolean> {
+  const found = meant(admin, []).then(({ all, others }) => marksOfAll(admin, all, others, new Map()));
+  return found.then(
+    (findings) => findings.length > 0,
+    () => false,
+  );
+}
+
 /**
  * @param only aliases of the providers that are meant; those of all organizations by default.
  * @param chosen what their addresses are worth, where it is not to stay as it is.
@@ -68,7 +77,11 @@ export function companySignInRequirement(
         findings.push(warning(`${alias} is of no organization any more: it is set back, as it would go on linking accounts`));
         findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
       }
-      if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
+      if (all.length === 0) {
+        findings.push(...(await marksOfAll(admin, all, others, new Map())));
+        const isNone = findings.length === 0 && only?.length !== 0;
+        return isNone ? [warning('no organization has an identity provider')] : findings;
+      }
       const { roles, why } = await rulingRoles(admin, clientId);
       const ofRealm = { roles, hasScopes: await readsScopes(admin) };
       findings.push(...why.map(warning));
@@ -78,6 +91,8 @@ export function companySignInRequirement(
       const ready = new Map<string, Candidate>();
       const making: string[] = [];
       for (const found of all) {
+        // Before its flow can link anybody, and of one that cannot be made ready, too, as its flow may go on linking them.
+        findings.push(...(await strayMarks(admin, found)));
         const candidate = await candidateOf(admin, found, chosen);
         if ('level' in candidate) findings.push(candidate);
         else {
@@ -87,10 +102,9 @@ export function companySignInRequirement(
           ready.set(found.alias, candidate);
           if (there?.makesNone === false) making.push(found.alias);
           findings.push(...unreached(found));
-          findings.push(...(await strayMarks(admin, found)));
         }
       }
-      findings.push(...marksOfAll(admin, all, others, ready));
+      findings.push(...(await marksOfAll(admin, all, others, ready)));
       if (making.length > 0) findings.push(warning(ofAnybody(making)));
       return findings;
     },

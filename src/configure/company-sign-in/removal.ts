@@ -14,7 +14,7 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
       const { all, others, orphans, kept } = await meant(admin, only);
       const findings = inVain([...all, ...orphans]);
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
-      findings.push(...marksOfAll(admin, all, others, undefined));
+      findings.push(...(await marksOfAll(admin, all, others, undefined)));
       if (kept.length > 0) return findings;
       findings.push(...(await withoutArrivalScope(admin)));
       return findings;
