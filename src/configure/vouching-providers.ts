@@ -1,12 +1,18 @@
 import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { VOUCHING_ATTRIBUTE, vouchingProviders, vouchingText } from '../keycloak/rights/vouching-providers.ts';
+import {
+  type KnownProvider,
+  knownProviders,
+  knownText,
+  SEVERAL,
+  VOUCHING_ATTRIBUTE,
+} from '../keycloak/rights/vouching-providers.ts';
 import { realmAccess } from './realm-access.ts';
 import { differs, type Finding, type Requirement, warning } from './requirement.ts';
 
 /**
- * By the word of which identity providers accounts may bear addresses of others, and the attribute of the realm that tells the sidecar. Comes after company sign-in,
- * which sets its providers to *Import*.
+ * The realm's identity providers, and by the word of which accounts may bear addresses of others, in the attribute of the realm that tells the sidecar. Comes after
+ * company sign-in, which sets its providers to *Import*.
  */
 export function vouchingProvidersRequirement(admin: KeycloakAdmin): Requirement {
   const access = realmAccess(admin);
@@ -14,27 +20,33 @@ export function vouchingProvidersRequirement(admin: KeycloakAdmin): Requirement 
     title: 'addresses by providers',
     async look() {
       const realm = await access.read();
-      const before = vouchingProviders(realm);
-      const known = new Map(before);
+      const known = new Map(knownProviders(realm));
       const findings: Finding[] = [];
       for (const provider of await admin.identityProviders.find()) {
         const { alias = '', organizationId = '' } = provider as IdentityProviderRepresentation & { organizationId?: string };
         const ways = await waysOf(admin, provider);
         // Addresses matter where companies invite.
         if (realm.organizationsEnabled) findings.push(...ways.map((way) => warning(`${alias}${way}`)));
-        if (ways.length > 0) known.set(alias, organizationId);
+        known.set(alias, knownBy(known.get(alias), organizationId, ways.length > 0));
       }
-      const text = vouchingText(known);
-      if (before && text === vouchingText(before)) return findings;
-      const names = [...known.keys()].join(', ') || 'none';
+      const text = knownText(known);
+      if (realm.attributes?.[VOUCHING_ATTRIBUTE] === text) return findings;
+      const names = [...known].flatMap(([alias, { vouches }]) => (vouches ? alias : [])).join(', ') || 'none';
       return [
         ...findings,
-        differs(`the sidecar does not know which providers may tell addresses of others: ${names}`, () =>
+        differs(`the sidecar does not know all providers, and which of them may tell addresses of others: ${names}`, () =>
           access.setAttribute(VOUCHING_ATTRIBUTE, text),
         ),
       ];
     },
   };
+}
+
+/** Who has told addresses while it was another company's, or none's, is believed of no company's. */
+function knownBy(before: KnownProvider | undefined, organization: string, vouches: boolean): KnownProvider {
+  const isFirst = before === undefined || (before.of === '' && !before.vouches);
+  const of = isFirst || before.of === organization ? organization : SEVERAL;
+  return { of, vouches: vouches || (before?.vouches ?? false) };
 }
 
 /** In which ways a provider's word makes addresses of others an account's own. */

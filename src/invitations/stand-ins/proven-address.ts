@@ -4,7 +4,7 @@ import { isFederated, isOfReadOnlyDirectory } from '../../keycloak/realm/directo
 import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
 import { UPDATE_EMAIL, type User } from '../../keycloak/realm/users.ts';
 import { mayChooseAddresses } from '../../keycloak/rights/chosen-addresses.ts';
-import { mayVouchForOthers, vouchingProviders } from '../../keycloak/rights/vouching-providers.ts';
+import { knownProviders, mayBeVouchedFor } from '../../keycloak/rights/vouching-providers.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { addressHash } from '../record/mailed-address.ts';
 
@@ -13,27 +13,22 @@ import { addressHash } from '../record/mailed-address.ts';
  * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So an invitation was mailed to it, or it is verified, or
  * somebody else than its person has given it: by an invitation, an admin (as the admin events tell) or a directory.
  *
- * Of an account that is linked with a provider only what is verified counts, and not by the word of one that may tell addresses of others. An account that is
- * linked with none may have been linked with such a one before: where the realm has any, or had, neither counts. What was given does not count where people may
- * change their own address without confirming it, nor of somebody who has changed it, as the events tell. Nobody changes here what a read-only directory gives. Of
- * accounts that are older than the admin events, it counts as given where nobody may register.
+ * Where any provider of the realm may tell addresses of others, or could once, neither of the last two counts, whatever the account is linked with: people may unlink and
+ * link their accounts themselves. Nor does anything where `configure` has not looked at a provider. Of an account that is linked only what is verified counts. What
+ * was given does not count where people may change their own address without confirming it, nor of somebody who has changed it, as the events tell. Nobody changes
+ * here what a read-only directory gives. Of accounts that are older than the admin events, it counts as given where nobody may register.
  */
 export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Promise<boolean> {
   const { id = '', email = '', emailVerified, createdTimestamp = 0 } = account;
+  const realm = (await admin.realms.findOne({ realm: admin.realmName })) ?? {};
+  const known = knownProviders(realm);
   const invitation = invitationOf(account);
   if (invitation?.mailedTo === addressHash(email)) return true;
-  const realm = (await admin.realms.findOne({ realm: admin.realmName })) ?? {};
-  const vouching = vouchingProviders(realm);
   const linked = await identitiesOf(admin, id);
-  if (linked.length > 0) {
-    if (!emailVerified) return false;
-    const doubts = await Promise.all(
-      linked.map(({ identityProvider = '' }) => mayVouchForOthers(admin, vouching, identityProvider, email)),
-    );
-    return !doubts.includes(true);
-  }
-  if (vouching && vouching.size > 0) return isOfReadOnlyDirectory(admin, account);
+  if (linked.some(({ identityProvider = '' }) => !known?.has(identityProvider))) return false;
+  if (!known || (await mayBeVouchedFor(admin, known, email))) return linked.length === 0 && isOfReadOnlyDirectory(admin, account);
   if (emailVerified) return true;
+  if (linked.length > 0) return false;
   if (await mayChooseAddresses(admin, realm)) return isOfReadOnlyDirectory(admin, account);
   if (await hasChosenAddress(admin, id)) return false;
   if (invitation || isFederated(account) || (await creatorOf(admin, account))) return true;

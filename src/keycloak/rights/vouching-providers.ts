@@ -4,36 +4,47 @@ import { holderOfDomain } from './company-of-domain.ts';
 import { domainOf } from './domain-spellings.ts';
 
 /**
- * Attribute of the realm, written by `npm run configure -- --apply`: identity providers by whose word an account may bear an address of somebody else, with the id
- * of their organization, as a JSON object. Who was one stays one, as its accounts keep their addresses. The sidecar's service account may not look at identity
- * providers themselves.
+ * Attribute of the realm, written by `npm run configure -- --apply`: all identity providers that it has looked at, by alias, as a JSON object. The sidecar's service
+ * account may not look at identity providers themselves. None is ever taken out, and who may vouch goes on doing so: accounts keep their addresses.
  */
 export const VOUCHING_ATTRIBUTE = 'invitation.vouchingProviders';
 
-/** Organizations' ids by their providers' aliases; empty for a provider of none. */
-export type VouchingProviders = ReadonlyMap<string, string>;
+export interface KnownProvider {
+  /** Id of the organization that it is linked with; empty for none, {@link SEVERAL} once it has been linked with another. */
+  of: string;
+  /** Whether accounts may bear an address of somebody else by its word, or could once. */
+  vouches: boolean;
+}
+
+/** No organization has such an id. */
+export const SEVERAL = '*';
+
+/** By alias. One that is not among them may do anything. */
+export type KnownProviders = ReadonlyMap<string, KnownProvider>;
 
 /** Undefined where `configure` has not looked. */
-export function vouchingProviders({ attributes }: Pick<RealmRepresentation, 'attributes'>): VouchingProviders | undefined {
+export function knownProviders({ attributes }: Pick<RealmRepresentation, 'attributes'>): KnownProviders | undefined {
   try {
-    return new Map(Object.entries(JSON.parse(String(attributes?.[VOUCHING_ATTRIBUTE])) as Record<string, string>));
+    const entries = Object.entries(JSON.parse(String(attributes?.[VOUCHING_ATTRIBUTE])) as Record<string, unknown>);
+    return new Map(entries.map(([alias, value]) => [alias, knownOf(value)]));
   } catch {
     return undefined;
   }
 }
 
-export const vouchingText = (providers: VouchingProviders): string =>
+/** Earlier only providers that vouch were written down, each with the organization that it had last. */
+function knownOf(value: unknown): KnownProvider {
+  const { of, vouches } = Object(value) as Partial<KnownProvider>;
+  return { of: typeof of === 'string' ? of : SEVERAL, vouches: vouches !== false };
+}
+
+export const knownText = (providers: KnownProviders): string =>
   JSON.stringify(Object.fromEntries([...providers].toSorted(([a], [b]) => (a < b ? -1 : 1))));
 
-/** Whether a provider may have given an account an address of others: its organization is not the one to which the address's domain belongs. */
-export async function mayVouchForOthers(
-  admin: KeycloakAdmin,
-  known: VouchingProviders | undefined,
-  alias: string,
-  email: string,
-): Promise<boolean> {
-  if (!known) return true;
-  const organization = known.get(alias);
-  if (!organization) return organization !== undefined;
-  return (await holderOfDomain(admin, domainOf(email)))?.id !== organization;
+/** Whether any provider may have given an account an address of others: its organization is not the one to which the address's domain belongs, or was not always. */
+export async function mayBeVouchedFor(admin: KeycloakAdmin, known: KnownProviders, email: string): Promise<boolean> {
+  const vouching = [...known.values()].filter(({ vouches }) => vouches);
+  if (vouching.length === 0) return false;
+  const holder = await holderOfDomain(admin, domainOf(email));
+  return vouching.some(({ of }) => of !== holder?.id);
 }

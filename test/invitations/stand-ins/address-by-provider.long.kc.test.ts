@@ -30,6 +30,7 @@ beforeAll(async () => {
   const domains = [{ name: 'mar.test', verified: true }];
   const { id } = await organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains });
   mar = { id, alias: 'mar', name: 'Mar' };
+  await anew();
 });
 afterAll(async () => {
   await realm?.remove();
@@ -58,12 +59,22 @@ async function comesByProvider(email: string, emailVerified = false): Promise<st
 }
 
 /** As an administrator links somebody in the console. */
-const link = (id: string) =>
+const link = (id: string, alias = provider.alias) =>
   realm.console.users.addToFederatedIdentity({
     id,
-    federatedIdentityId: provider.alias,
-    federatedIdentity: { identityProvider: provider.alias, userId: id, userName: id },
+    federatedIdentityId: alias,
+    federatedIdentity: { identityProvider: alias, userId: id, userName: id },
   });
+/** Another provider, of no company. */
+async function another(alias: string, trustEmail: boolean): Promise<void> {
+  const { identityProviders } = realm.console;
+  const {
+    internalId: _,
+    organizationId: __,
+    ...like
+  } = (await identityProviders.findOne({ alias: provider.alias })) as Record<string, unknown>;
+  await identityProviders.create({ ...like, alias, trustEmail, config: { syncMode: 'IMPORT' } });
+}
 
 const invitations = new Map<string, string>();
 const asked = async (email: string) => {
@@ -75,6 +86,21 @@ const asked = async (email: string) => {
 const askedAgain = async (email: string) => (await resend(sidecar, anAdmin, invitations.get(email) ?? '')).status;
 const ASKED = { status: 'sent', links: 1, mails: 1 };
 const NOT_ASKED = { status: 'failed', links: 0, mails: 0 };
+
+/** What `configure` says of providers whose word makes addresses of others an account's own. */
+const said = () => vouchingProvidersRequirement(realm.console).look();
+const applied = async () => {
+  for (const { mend } of await said()) await mend?.();
+  return said();
+};
+/** As if `configure` had been run for the first time. */
+const anew = async () => {
+  const { realms, realmName } = realm.console;
+  const { attributes, ...now } = (await realms.findOne({ realm: realmName })) ?? {};
+  await realms.update({ realm: realmName }, { ...now, attributes: { ...attributes, [VOUCHING_ATTRIBUTE]: '{}' } });
+  await applied();
+};
+afterEach(anew);
 
 describe('an account that came by a provider', () => {
   test('is not asked to join the company of its address', async () => {
@@ -137,25 +163,13 @@ describe('an account that an administrator has made, and that is linked with a p
   });
 });
 
-/** What `configure` says of providers whose word makes addresses of others an account's own. */
-const said = () => vouchingProvidersRequirement(realm.console).look();
-const applied = async () => {
-  for (const { mend } of await said()) await mend?.();
-  return said();
+const trusts = async (trustEmail: boolean) => {
+  const { identityProviders } = realm.console;
+  const { alias } = provider;
+  await identityProviders.update({ alias }, { ...(await identityProviders.findOne({ alias })), trustEmail });
 };
-const forgetProviders = async () => {
-  const { realms, realmName } = realm.console;
-  const { attributes, ...now } = (await realms.findOne({ realm: realmName })) ?? {};
-  await realms.update({ realm: realmName }, { ...now, attributes: { ...attributes, [VOUCHING_ATTRIBUTE]: '{}' } });
-};
-afterEach(forgetProviders);
 
 describe('a provider whose addresses Keycloak calls verified (Trust Email)', () => {
-  const trusts = async (trustEmail: boolean) => {
-    const { identityProviders } = realm.console;
-    const { alias } = provider;
-    await identityProviders.update({ alias }, { ...(await identityProviders.findOne({ alias })), trustEmail });
-  };
   test('is told by configure, and proves the addresses of its own company alone', async () => {
     await trusts(true);
     const warning = { level: 'warning', text: expect.stringContaining(`${provider.alias} has “Trust Email” on`) };
@@ -179,20 +193,11 @@ describe('a provider whose addresses Keycloak calls verified (Trust Email)', () 
   test('of no company, proves no address', async () => {
     const { identityProviders } = realm.console;
     const alias = `solo-${provider.alias}`;
-    const {
-      internalId: _,
-      organizationId: __,
-      ...like
-    } = (await identityProviders.findOne({ alias: provider.alias })) as Record<string, unknown>;
-    await identityProviders.create({ ...like, alias, trustEmail: true, config: {} });
+    await another(alias, true);
     expect(await applied()).toMatchObject([{ level: 'warning', text: expect.stringContaining(alias) }]);
     const person = await createUser(realm.console);
     await verified(person.id);
-    await realm.console.users.addToFederatedIdentity({
-      id: person.id,
-      federatedIdentityId: alias,
-      federatedIdentity: { identityProvider: alias, userId: person.id, userName: person.id },
-    });
+    await link(person.id, alias);
     expect(await asked(person.email)).toEqual(NOT_ASKED);
     await identityProviders.del({ alias });
   });
@@ -217,7 +222,64 @@ test('what a provider has told counts neither once it is linked no more, whoever
   expect(await users.findOne({ id: proven.id })).toMatchObject({ emailVerified: true });
 });
 
-test('of a realm whose providers configure has never looked at, whoever is linked with one is not asked', async () => {
+test('what a provider has told counts neither once the account is linked with a harmless one instead', async () => {
+  const { identityProviders, users } = realm.console;
+  await another('fiado', true);
+  await another('otro', false);
+  await applied();
+  const olga = await createUser(realm.console);
+  await verified(olga.id);
+  for (const alias of ['fiado', 'otro']) await link(olga.id, alias);
+  await users.delFromFederatedIdentity({ id: olga.id, federatedIdentityId: 'fiado' });
+  expect(await asked(olga.email)).toEqual(NOT_ASKED);
+  for (const alias of ['fiado', 'otro']) await identityProviders.del({ alias });
+});
+
+test('nor while it was another company’s, whose provider is by now that of the address', async () => {
+  const { identityProviders, organizations } = realm.console;
+  const { alias } = provider;
+  const before = await identityProviders.findOne({ alias });
+  await trusts(true);
+  await applied();
+  const olga = ofMar();
+  await comesByProvider(olga, true);
+  const goes = async (from: string, to: string) => {
+    await organizations.unLinkIdp({ orgId: from, alias });
+    await organizations.linkIdp({ orgId: to, alias });
+  };
+  await goes(provider.organizationId, mar.id);
+  await applied();
+  expect(await asked(olga)).toEqual(NOT_ASKED);
+  await goes(mar.id, provider.organizationId);
+  // Unlinked, it has lost the domain that it names.
+  await identityProviders.update({ alias }, { ...before });
+});
+
+test('of a provider that configure has not looked at, nothing is believed until it has', async () => {
+  await another('nuevo', false);
+  const person = await createUser(realm.console);
+  await verified(person.id);
+  await link(person.id, 'nuevo');
+  expect(await asked(person.email)).toEqual(NOT_ASKED);
+  expect(await said()).toMatchObject([{ level: 'needed', sign: '~' }]);
+  expect(await applied()).toEqual([]);
+  expect(await askedAgain(person.email)).toBe('sent');
+  await realm.console.identityProviders.del({ alias: 'nuevo' });
+});
+
+test('what the attribute of an earlier version says is read as what may vouch for anybody, and written anew', async () => {
+  const { realms, realmName } = realm.console;
+  const { attributes, ...now } = (await realms.findOne({ realm: realmName })) ?? {};
+  const earlier = JSON.stringify({ [provider.alias]: provider.organizationId });
+  await realms.update({ realm: realmName }, { ...now, attributes: { ...attributes, [VOUCHING_ATTRIBUTE]: earlier } });
+  const ana = await createUser(realm.console, { email: uniqueEmail('ana', provider.domain) });
+  await verified(ana.id);
+  expect(await asked(ana.email)).toEqual(NOT_ASKED);
+  expect(await said()).toMatchObject([{ level: 'needed', sign: '~' }]);
+  expect(await applied()).toEqual([]);
+});
+
+test('of a realm whose providers configure has never looked at, nobody is asked by an address that is verified', async () => {
   const { realms, realmName } = realm.console;
   const { attributes, ...now } = (await realms.findOne({ realm: realmName })) ?? {};
   const { [VOUCHING_ATTRIBUTE]: _, ...others } = attributes ?? {};
@@ -225,7 +287,7 @@ test('of a realm whose providers configure has never looked at, whoever is linke
   const [linked, plain] = [await createUser(realm.console), await createUser(realm.console)];
   await link(linked.id);
   for (const { id } of [linked, plain]) await verified(id);
-  expect([await asked(linked.email), await asked(plain.email)]).toEqual([NOT_ASKED, ASKED]);
+  expect([await asked(linked.email), await asked(plain.email)]).toEqual([NOT_ASKED, NOT_ASKED]);
   expect(await said()).toMatchObject([{ level: 'needed', sign: '~' }]);
   expect(await applied()).toEqual([]);
 });
