@@ -92,6 +92,10 @@ interface HasStatus {
 const among = (statuses: readonly InvitationStatus[]) => (it: HasStatus | undefined) =>
   it !== undefined && statuses.includes(it.status);
 
+/** Whether somebody has used the link of the last mail, as the history tells, oldest first. */
+export const hasUsedLink = (history: readonly HasStatus[]): boolean =>
+  history.findLast(among(['sent', 'failed', 'opened']))?.status === 'opened';
+
 export const waitsForMail = among(['queued']);
 export const isSent = among(['sent']);
 export const hasFailed = among(['failed']);

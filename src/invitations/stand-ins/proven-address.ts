@@ -4,16 +4,20 @@ import { isFederated, isOfReadOnlyDirectory } from '../../keycloak/realm/directo
 import { creatorOf, isLoggedBefore } from '../../keycloak/realm/events.ts';
 import { UPDATE_EMAIL, type User } from '../../keycloak/realm/users.ts';
 import { mayChooseAddresses } from '../../keycloak/rights/chosen-addresses.ts';
-import { knownProviders, mayBeVouchedFor } from '../../keycloak/rights/vouching-providers.ts';
+import { isOfOwnCompany, knownProviders, mayBeVouchedFor } from '../../keycloak/rights/vouching-providers.ts';
+import { providerOfSignIn } from '../../settings/sign-in.ts';
 import { invitationOf } from '../record/invitation.ts';
+import { hasUsedLink } from '../record/life-cycle.ts';
 import { addressHash } from '../record/mailed-address.ts';
 
 /**
  * Whether an account may be asked to join a company by its address. Whoever registers, or runs an identity provider, gets an account with somebody else's
- * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So an invitation was mailed to it, or it is verified, or
- * somebody else than its person has given it: by an invitation, an admin (as the admin events tell) or a directory.
+ * address: the owner of the mailbox says yes, and the stranger who can sign in is the company's member. So an invitation was mailed to it by whose link alone
+ * anybody gets in, or whose link was used; or it is verified, or somebody else than its person has given it: by an invitation, an admin (as the admin events tell)
+ * or a directory.
  *
- * Where any provider of the realm may tell addresses of others, or could once, neither of the last two counts, whatever the account is linked with: people may unlink and
+ * An invitation by a company's provider lets in whoever runs that, without its mail: by itself it proves addresses of that company's own domains alone. Where any
+ * provider of the realm may tell addresses of others, or could once, neither of the last two counts, whatever the account is linked with: people may unlink and
  * link their accounts themselves. Nor does anything where `configure` has not looked at a provider. Of an account that is linked only what is verified counts. What
  * was given does not count where people may change their own address without confirming it, nor of somebody who has changed it, as the events tell. Nobody changes
  * here what a read-only directory gives. Of accounts that are older than the admin events, it counts as given where nobody may register.
@@ -23,12 +27,15 @@ export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Pro
   const realm = (await admin.realms.findOne({ realm: admin.realmName })) ?? {};
   const known = knownProviders(realm);
   const invitation = invitationOf(account);
-  if (invitation?.mailedTo === addressHash(email)) return true;
+  const provider = providerOfSignIn(invitation?.signIn);
+  const letsInByMail =
+    provider === undefined || (await isOfOwnCompany(admin, known, provider, email)) || hasUsedLink(invitation?.history ?? []);
+  if (letsInByMail && invitation?.mailedTo === addressHash(email)) return true;
   const linked = await identitiesOf(admin, id);
   if (linked.some(({ identityProvider = '' }) => !known?.has(identityProvider))) return false;
   if (!known || (await mayBeVouchedFor(admin, known, email))) return linked.length === 0 && isOfReadOnlyDirectory(admin, account);
   if (emailVerified) return true;
-  if (linked.length > 0) return false;
+  if (linked.length > 0 || !letsInByMail) return false;
   if (await mayChooseAddresses(admin, realm)) return isOfReadOnlyDirectory(admin, account);
   if (await hasChosenAddress(admin, id)) return false;
   if (invitation || isFederated(account) || (await creatorOf(admin, account))) return true;

@@ -48,3 +48,14 @@ export async function mayBeVouchedFor(admin: KeycloakAdmin, known: KnownProvider
   const holder = await holderOfDomain(admin, domainOf(email));
   return vouching.some(({ of }) => of !== holder?.id);
 }
+
+/** Whether a provider is that of the company to which the address's domain belongs, and was never another's. */
+export async function isOfOwnCompany(
+  admin: KeycloakAdmin,
+  known: KnownProviders | undefined,
+  alias: string,
+  email: string,
+): Promise<boolean> {
+  const of = known?.get(alias)?.of;
+  return of !== undefined && of === (await holderOfDomain(admin, domainOf(email)))?.id;
+}

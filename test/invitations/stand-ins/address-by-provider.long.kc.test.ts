@@ -5,7 +5,12 @@ import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { invite as inviteByAdmin } from '../../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
+import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
+import { addressHash } from '../../../src/invitations/record/mailed-address.ts';
+import { markUser } from '../../../src/invitations/record/status-changes.ts';
+import { writeRecord } from '../../../src/invitations/record/store.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import { changeUser } from '../../../src/keycloak/realm/users.ts';
 import { VOUCHING_ATTRIBUTE } from '../../../src/keycloak/rights/vouching-providers.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { type CompanyProvider, colleague, providerBrowser, readyCompany } from '../../support/company-provider.ts';
@@ -277,6 +282,52 @@ test('what the attribute of an earlier version says is read as what may vouch fo
   expect(await asked(ana.email)).toEqual(NOT_ASKED);
   expect(await said()).toMatchObject([{ level: 'needed', sign: '~' }]);
   expect(await applied()).toEqual([]);
+});
+
+describe('an account that is invited by a company’s provider', () => {
+  const byProvider = (email: string) =>
+    inviteByAdmin(sidecar, { email, organization: provider.organization, signIn: `idp:${provider.alias}` }, { actor: anAdmin });
+  /** Whoever runs the provider comes before the mail is opened. */
+  async function takes(email: string): Promise<string> {
+    const { id } = await byProvider(email);
+    await signIn(email, (await colleague(provider, email)).password);
+    expect(await realm.console.users.listFederatedIdentities({ id })).toHaveLength(1);
+    return id;
+  }
+
+  test('is not asked by another company’s address, linked or not, before its mail’s link was used', async () => {
+    const { users } = realm.console;
+    const [linked, unlinked] = [ofMar(), ofMar()];
+    await takes(linked);
+    const id = await takes(unlinked);
+    await users.resetPassword({ id, credential: { type: 'password', value: 'Faro-8-nube-Lima' } });
+    await users.delFromFederatedIdentity({ id, federatedIdentityId: provider.alias });
+    const mailed = { ...NOT_ASKED, mails: 1 };
+    expect([await asked(linked), await asked(unlinked)]).toEqual([mailed, mailed]);
+  });
+
+  test('is asked by one of the provider’s own company, and by one whose owner has used the link', async () => {
+    const [ana, olga] = [uniqueEmail('ana', provider.domain), ofMar()];
+    await takes(ana);
+    const { id } = await byProvider(olga);
+    await markUser(realm.console, id, MOVES.open);
+    await signIn(olga, (await colleague(provider, olga)).password);
+    expect([await asked(ana), await asked(olga)]).toEqual([
+      { ...ASKED, mails: 2 },
+      { ...ASKED, mails: 2 },
+    ]);
+  });
+
+  test('nor by one whose mail could not be sent, whatever its earlier link was used for', async () => {
+    const { id } = await byProvider(uniqueEmail('eva', provider.domain));
+    await markUser(realm.console, id, MOVES.open);
+    const olga = ofMar();
+    await changeUser(realm.console, id, ({ attributes }) => ({ email: olga, username: olga, attributes }));
+    const mailedTo = addressHash(olga);
+    await writeRecord(realm.console, id, { move: MOVES.resend, mailedTo });
+    await writeRecord(realm.console, id, { move: MOVES.mailRefused, error: 'mail' });
+    expect(await asked(olga)).toEqual(NOT_ASKED);
+  });
 });
 
 test('of a realm whose providers configure has never looked at, nobody is asked by an address that is verified', async () => {
