@@ -118,7 +118,6 @@ export function createFeatures(parts: WebParts) {
   const rides = createKeptRides(server);
   const keepsNotes = async () => ((await realm.profile()).attributes ?? []).some(({ name }) => name === ASKED_LATER);
   const speaking = createSpeaking(realm);
-  const offersPasswords = (since?: number) => realm.asksFor(PASSWORD, since);
   const linkStates = createLinkStates(
     server,
     rides,
@@ -132,7 +131,7 @@ export function createFeatures(parts: WebParts) {
     {
       requireLinks: parts.redirectCheck.requireLinks,
       offersPasskeys: (since) => realm.asksFor(PASSKEY, since),
-      offersPasswords,
+      offersPasswords: (since) => realm.asksFor(PASSWORD, since),
       makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
       keepsNotes,
     },
@@ -214,7 +213,6 @@ export function createFeatures(parts: WebParts) {
             server,
             rides,
             linkStates,
-            offersPasswords,
             formOf,
             attempted,
             invited,

@@ -5,18 +5,7 @@ import { UPDATE_EMAIL, type User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { PASSWORD } from '../keycloak/ride/required-actions.ts';
-import {
-  type AskedOnTheWay,
-  type GoodRide,
-  goOnWith,
-  hasWayIn,
-  keycloakLink,
-  openRide,
-  type Ride,
-  type RideResult,
-} from '../keycloak/ride/ride.ts';
-import { passwordStep } from '../keycloak/ride/steps/password.ts';
-import { profileStep } from '../keycloak/ride/steps/profile.ts';
+import { type GoodRide, goOnWith, hasWayIn, keycloakLink, openRide, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { NO_FAULTS } from './activation-form.ts';
@@ -24,7 +13,7 @@ import { type Attempt, type Attempted, at, type Checked, refusesPasskey, type Su
 import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
-import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type OffersPasswords, type Ready } from './link-state.ts';
+import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type Ready } from './link-state.ts';
 import type { HalfWay } from './sealed-rides.ts';
 import type { Reader, Speaking } from './visitor.ts';
 import { holdOn } from './ways/held.ts';
@@ -35,7 +24,6 @@ interface Needs {
   server: KeycloakServer;
   rides: Pick<KeptRides, 'take'>;
   linkStates: LinkStates;
-  offersPasswords: OffersPasswords;
   formOf: FormOf;
   attempted: Attempted;
   invited: Pick<
@@ -61,7 +49,6 @@ export function createActivate({
   server,
   rides,
   linkStates,
-  offersPasswords,
   formOf,
   attempted,
   invited,
@@ -72,33 +59,23 @@ export function createActivate({
   const { askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState } = linkStates;
   const { markOpened } = invited;
 
-  /**
-   * Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. Not where passwords were switched off since the page was
-   * made: Keycloak would burn the key without one. Where it asks for the password before the details, its pages tell; where after them, or for no details, its
-   * settings are asked, unless they were asked since the form came.
-   */
+  /** Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. */
   async function redeemed(
-    { user, token, passkey, passwordInstead, provider }: Ready,
-    asks: readonly string[],
-    since: number,
-    redeem: (asked: AskedOnTheWay) => Promise<RideResult>,
+    { user, token, passkey, passwordInstead }: Ready,
+    redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
   ): Promise<RideResult> {
-    const byPassword = provider === undefined && passkey === undefined && passwordInstead === undefined;
-    const asksForPassword = async () => !byPassword || (await offersPasswords(since));
-    if (asks.includes(passwordStep.page) && !asks.includes(profileStep.page) && !(await asksForPassword()))
-      return { kind: 'no_password' };
     await invited.withdraw(user);
     if (user.requiredActions?.includes(UPDATE_EMAIL)) await invited.keepAddress(token.userId);
     if (passwordInstead) await invited.askForPassword(token.userId);
     if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
-    const asked = { proveAddress: () => invited.proveAddress(token), asksForPassword };
+    const prove = () => invited.proveAddress(token);
     // Whoever chooses a password is asked for it now, also where it would have come later.
     const now = [...token.requiredActions, ...(passwordInstead ? [PASSWORD] : [])];
     const later = invited.askedLaterOf(user).filter((action) => !now.includes(action));
-    if (later.length === 0) return redeem(asked);
+    if (later.length === 0) return redeem(prove);
     try {
       await invited.setAside(token.userId, later);
-      return await redeem(asked);
+      return await redeem(prove);
     } finally {
       // What comes of the ride is still to be told: {@link settled} looks whether this was done.
       await invited.putBack(token.userId).catch(() => {});
@@ -135,12 +112,12 @@ export function createActivate({
   ): Promise<Attempt | undefined> {
     const checked = await check(ride, submitted, token, since, ahead);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
-    const { ready, form, submission } = checked;
+    const { ready, submission } = checked;
     const visitor = await speaking.visitor(submitted.reader, ready.user);
     // Opened for the page in another language, which its terms are in.
     if (visitor.chosen !== ride.chosen) return undefined;
     const by = withLocaleOf(submission, visitor);
-    const result = await redeemed(ready, form.asks, since, (asked) => ride.redeem(submission, by, asked));
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, by, prove));
     const isOpen =
       result.kind === 'done' ||
       result.kind === 'faults' ||
@@ -167,7 +144,7 @@ export function createActivate({
     }
     const visitor = await speaking.visitor(submitted.reader, ready.user);
     const by = withLocaleOf(submission, visitor);
-    const result = await redeemed(ready, form.asks, since, (asked) => ride.redeem(submission, by, asked));
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, by, prove));
     return attempted(result, checked, submitted, token);
   }
 
@@ -184,7 +161,7 @@ export function createActivate({
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop: { ...stop, ...holdOn(stop, faults) } };
     const by = withLocaleOf(submission, visitor);
-    const result = await redeemed(ready, form.asks, since, (asked) => goOnWith(server, stop, by).redeem(submission, asked));
+    const result = await redeemed(ready, (prove) => goOnWith(server, stop, by).redeem(submission, prove));
     const isAnswer = result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered';
     if (isAnswer || refusesPasskey(result)) return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.

@@ -151,8 +151,6 @@ export function createAttempted(
         if (!result.passwordStands) return at({ kind: 'continue', url, user: ready.user });
         markActivated(token.userId, person);
         return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };
-      case 'no_password':
-        return at({ kind: 'passwordsOff', reference: token.userId });
       case 'foreign':
         return at(foreignLinkState(url));
     }

@@ -54,9 +54,6 @@ export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
 
-/** @param since a moment (`Date.now()`) from which on Keycloak is to be asked. */
-export type OffersPasswords = (since?: number) => Promise<boolean>;
-
 /** What a key tells of an account and its invitation. */
 type Told = Pick<ActionToken, 'userId' | 'invitationId'>;
 
@@ -93,7 +90,7 @@ interface KeysAtAll {
   /** Whether Keycloak asks for the passkey of a key that makes one alone; where not, it would use the key up without it. */
   offersPasskeys: (since?: number) => Promise<boolean>;
   /** Whether Keycloak asks for a password; where not, it would use a key up without it. */
-  offersPasswords: OffersPasswords;
+  offersPasswords: (since?: number) => Promise<boolean>;
   /** Whether our own page can make one that Keycloak takes; where not, its own does. */
   makesPasskeys: () => Promise<boolean>;
   /** Whether what comes at the first sign-in can be written down meanwhile; where not, it stays on Keycloak's pages. */

@@ -4,7 +4,6 @@ import type { KeycloakServer } from '../api/server.ts';
 import type { PageState } from './steps/page-state.ts';
 import { passkeyStep } from './steps/passkey.ts';
 import { passwordStep } from './steps/password.ts';
-import { profileStep } from './steps/profile.ts';
 import type { Submission } from './steps/step.ts';
 import { STEPS } from './steps/steps.ts';
 import { type Terms, termsOf } from './steps/terms.ts';
@@ -37,27 +36,15 @@ export interface GoodRide {
    * Once for each ride; takes six requests to Keycloak after the one of opening, about 250 ms in all, and two for each further page. With the first of them Keycloak checks the key,
    * and what has become of its user, anew.
    * @param visitor the person, where another request of theirs opened the ride.
+   * @param proveAddress called where Keycloak wants the address proved beside the key, by one more mail; writes that it is, and tells whether it has.
    */
-  redeem(submission: Submission, visitor?: Visitor, asked?: AskedOnTheWay): Promise<RideResult>;
-}
-
-/** What a ride asks on its way. */
-export interface AskedOnTheWay {
-  /** Called where Keycloak wants the address proved beside the key, by one more mail; writes that it is, and tells whether it has. */
-  proveAddress?(): Promise<boolean>;
-  /**
-   * Called before the details are stored, where Keycloak has not asked for a password yet. Where it asks for none, as the realm has switched them off since the page
-   * was made, it would burn the key behind the details.
-   */
-  asksForPassword?(): Promise<boolean>;
+  redeem(submission: Submission, visitor?: Visitor, proveAddress?: () => Promise<boolean>): Promise<RideResult>;
 }
 
 /** How a ride ended. `passwordStands`: Keycloak asks for the password first here, and has stored it: the same one is none that it would take again. */
 export type RideResult =
   /** `hasWayIn`: a password was stored on the way, or the passkey that replaces it. Keycloak may burn a key without having asked for it. */
   | { kind: 'done'; hasWayIn: boolean }
-  /** The ride has stopped before its end, which would be one without a password: Keycloak asks for none any more. */
-  | { kind: 'no_password' }
   | Exclude<Ride, { kind: 'good' }>
   /**
    * Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. Without any, it asks what the person was not asked
@@ -110,9 +97,9 @@ async function opened(server: KeycloakServer, key: string, visitor: Visitor, vis
       for (const name of ['client_id', 'tab_id']) again.searchParams.set(name, new URL(actionUri).searchParams.get(name) ?? '');
       return opened(server, key, by, visit.by(by), again);
     },
-    async redeem(submission, by = visitor, asked) {
+    async redeem(submission, by = visitor, prove) {
       const begun = visit.by(by);
-      return answerPages(begun, await begun.get(actionUri), submission, asked);
+      return answerPages(begun, await begun.get(actionUri), submission, prove && { prove });
     },
   };
 }
@@ -124,8 +111,11 @@ async function opened(server: KeycloakServer, key: string, visitor: Visitor, vis
 export function goOnWith(server: KeycloakServer, { state, stored, cookies }: Stop, visitor: Visitor) {
   const visit = startVisit(server, visitor, CookieJar.deserializeSync(cookies));
   return {
-    redeem: (submission: Submission, asked?: AskedOnTheWay) =>
-      answerPages(visit, { status: 200, state: spokenIn(state, visitor) }, submission, { ...asked, stored: new Set(stored) }),
+    redeem: (submission: Submission, prove?: () => Promise<boolean>) =>
+      answerPages(visit, { status: 200, state: spokenIn(state, visitor) }, submission, {
+        stored: new Set(stored),
+        ...(prove && { prove }),
+      }),
   };
 }
 
@@ -136,7 +126,6 @@ const MAKES_WAY_IN: readonly string[] = [PASSWORD_PAGE, passkeyStep.page];
 export const hasWayIn = ({ stored }: { stored: readonly string[] }): boolean => MAKES_WAY_IN.some((way) => stored.includes(way));
 
 const PROOF_PAGE = 'login-verify-email';
-const PROFILE_PAGE = profileStep.page;
 
 /** Keycloak's steps are at most: key, action, a page for each of {@link STEPS}, proof of the address, end; a page that comes again has faults. */
 const MAX_STEPS = STEPS.size + 5;
@@ -146,11 +135,7 @@ async function answerPages(
   visit: Visit,
   first: VisitedPage,
   submission: Submission,
-  {
-    stored = new Set<string>(),
-    proveAddress = async () => false,
-    asksForPassword = async () => true,
-  }: AskedOnTheWay & { stored?: Set<string> } = {},
+  { stored = new Set<string>(), prove = async () => false } = {},
 ): Promise<RideResult> {
   let current = first;
   let answered: string | undefined;
@@ -173,7 +158,7 @@ async function answerPages(
     const isBack = page === answered || stored.has(page);
     if (isBack && !step?.mends?.(state)) return stopped();
     answered = page;
-    if (page === PROOF_PAGE && action && (await proveAddress())) {
+    if (page === PROOF_PAGE && action && (await prove())) {
       // Without the code that its form sends, which would have Keycloak mail once more.
       current = await visit.get(without(action, 'session_code'));
       continue;
@@ -181,8 +166,6 @@ async function answerPages(
     if (!step || !action) return { kind: 'unknown_page', page, passwordStands };
     const form = step.answer(state, submission);
     if (!form) return stopped();
-    const isAsked = page !== PROFILE_PAGE || hasWayIn({ stored: [...stored] }) || (await asksForPassword());
-    if (!isAsked) return { kind: 'no_password' };
     try {
       current = await visit.post(action, form);
     } catch (cause) {

@@ -59,7 +59,7 @@ async function ridden(key: string, beforeForm = async () => {}) {
   const { proveAddress } = invitedUsers(sidecar.admin, sidecar.logger);
   const ride = await openRide(watched, key, { ip: '127.0.0.1', locale: 'es' });
   if (ride.kind !== 'good' || !token) throw new Error('the key is not good');
-  const { kind } = await ride.redeem(FILLED, undefined, { proveAddress: () => proveAddress(token) });
+  const { kind } = await ride.redeem(FILLED, undefined, () => proveAddress(token));
   return { kind, pages };
 }
 

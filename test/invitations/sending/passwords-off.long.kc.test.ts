@@ -11,14 +11,13 @@ import { type CompanyProvider, readyCompany } from '../../support/company-provid
 import { load } from '../../support/html.ts';
 import { FILLED, keyOf } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
-import { putInOrder } from '../../support/more-asked.ts';
 import type { OwnForms } from '../../support/own-form.ts';
 import { createOwnPasskeys } from '../../support/own-passkeys.ts';
 import { ownAdministrator } from '../../support/own-token.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
 import { sessionCookie } from '../../support/people.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-import { setAction, switchActions } from '../../support/required-actions.ts';
+import { switchActions } from '../../support/required-actions.ts';
 import { createScimClient, scimPerson } from '../../support/scim.ts';
 import { until } from '../../support/wait.ts';
 
@@ -35,7 +34,7 @@ beforeAll(async () => {
   bearer = await ownAdministrator(forms.realm.console);
   worker = await startOwnWorker(forms.realm, { SIGN_IN: 'passkey', PUBLIC_URL: forms.url });
 });
-afterEach(() => turn({ [PASSKEY]: true, [PASSWORD]: true, UPDATE_PROFILE: true }));
+afterEach(() => turn({ [PASSKEY]: true, [PASSWORD]: true }));
 afterAll(async () => {
   await worker?.stop();
   await company?.remove();
@@ -89,23 +88,6 @@ describe('somebody who is invited to a password', () => {
     }
     await turn({ [PASSWORD]: true });
     expect(asks(await open())).toEqual([true, false]);
-    await post(csrf).expect(303);
-    expect((await forms.realm.console.users.getCredentials({ id })).map(({ type }) => type)).toEqual(['password']);
-  });
-
-  test.each<[string, () => Promise<unknown>]>([
-    ['', async () => {}],
-    [', in a realm that asks for the details first', () => putInOrder(forms.realm, 'UPDATE_PROFILE', PASSWORD)],
-    [', in a realm that asks for no details', () => turn({ UPDATE_PROFILE: false })],
-  ])('sends the form at the moment at which they are switched off%s: nothing is used up', async (_, prepare) => {
-    const { id, email } = await invited();
-    await prepare();
-    const { open, post } = await visitOf(email);
-    const csrf = (await open()).value('_csrf');
-    await setAction(forms.realm.console, PASSWORD, { enabled: false });
-    const page = load((await post(csrf).expect(403)).text);
-    expect(page.heading).toBe('Ahora no se puede elegir su contraseña');
-    await turn({ [PASSWORD]: true, UPDATE_PROFILE: true });
     await post(csrf).expect(303);
     expect((await forms.realm.console.users.getCredentials({ id })).map(({ type }) => type)).toEqual(['password']);
   });
