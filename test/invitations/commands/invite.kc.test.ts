@@ -7,7 +7,7 @@ import { testEnvironment } from '../../support/environment.ts';
 import { adminToken, invitationNow, invitePerson } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
-import { adminRest, createUser, machineToken, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
+import { accountAsStored, adminRest, createUser, machineToken, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 import { importFile, newFile } from '../import/support.ts';
@@ -61,11 +61,11 @@ describe('an invitation over the API', () => {
 
   test('an address that exists is refused, and nothing is changed', async () => {
     const { invitation } = await invitePerson();
-    const before = await admin.users.findOne({ id: invitation.id });
+    const before = await accountAsStored(admin, invitation.id);
     const answer = await post({ email: invitation.email.toUpperCase(), firstName: 'Otra' });
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: 'email_exists', status: 409, errors: [{ field: 'email' }] });
-    expect(await admin.users.findOne({ id: invitation.id })).toEqual(before);
+    expect(await accountAsStored(admin, invitation.id)).toEqual(before);
     expect(await mailsTo(invitation.email, 1)).toHaveLength(1);
   });
 

@@ -4,7 +4,7 @@ import { GOOD_PASSWORD, invitePerson, openActivation } from '../../support/invit
 import { keycloakVisitor } from '../../support/keycloak-visitor.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { companyId, createPerson, type Person, sessionCookie } from '../../support/people.ts';
-import { createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
+import { accountAsStored, createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 
@@ -216,11 +216,11 @@ describe('to a company admin of Sol, an address looks the same', () => {
 describe('the account behind an invitation', () => {
   test.concurrent('stays as it is, and is asked by Keycloak', async () => {
     const { invitation } = await invitePerson({ organization: 'luna' });
-    const before = await realmAdmin().users.findOne({ id: invitation.id });
+    const before = await accountAsStored(realmAdmin(), invitation.id);
     const { body } = await invite(invitation.email, { firstName: 'Otra', locale: 'de' });
     await api('post', `/invitations/${body.id}/resend`, {}).expect(200);
     await api('delete', `/invitations/${body.id}`).expect(200);
-    expect(await realmAdmin().users.findOne({ id: invitation.id })).toEqual(before);
+    expect(await accountAsStored(realmAdmin(), invitation.id)).toEqual(before);
     expect(await solMembers()).not.toContain(invitation.id);
   });
 

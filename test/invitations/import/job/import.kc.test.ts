@@ -3,7 +3,7 @@ import { CSRF_FIELD } from '../../../../src/http/request/csrf.ts';
 import { load } from '../../../support/html.ts';
 import { mailTo } from '../../../support/mail.ts';
 import { companyId, createPerson } from '../../../support/people.ts';
-import { adminMachineToken, createUser, realmAdmin, uniqueEmail, userToken } from '../../../support/realm.ts';
+import { accountAsStored, adminMachineToken, createUser, realmAdmin, uniqueEmail, userToken } from '../../../support/realm.ts';
 import { sidecar } from '../../../support/sidecar.ts';
 import { signedInCookie } from '../../../support/signed-in.ts';
 import { until } from '../../../support/wait.ts';
@@ -133,7 +133,7 @@ describe('a company admin', () => {
     const token = await userToken(gestora.email);
     const foreign = await createUser(realmAdmin());
     await realmAdmin().organizations.addMember({ orgId: await companyId('luna'), userId: foreign.id });
-    const before = await realmAdmin().users.findOne({ id: foreign.id });
+    const before = await accountAsStored(realmAdmin(), foreign.id);
     const figures = async (email: string, query = '') => {
       const { id, rate, remainingSeconds, ...rest } = await imported(`correo\n${email}\n`, token, query);
       const report = (await get(`${id}/report.csv`, token)).text.replaceAll(email, 'address');
@@ -141,7 +141,7 @@ describe('a company admin', () => {
     };
     expect(await figures(foreign.email, '?dryRun=true')).toEqual(await figures(uniqueEmail(), '?dryRun=true'));
     expect(await figures(foreign.email)).toEqual(await figures(uniqueEmail()));
-    expect(await realmAdmin().users.findOne({ id: foreign.id })).toEqual(before);
+    expect(await accountAsStored(realmAdmin(), foreign.id)).toEqual(before);
     expect((await mailTo(foreign.email)).subject).toBe('Invitación para unirse a una empresa en Amperecloud');
   });
 
