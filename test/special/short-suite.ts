@@ -3,7 +3,7 @@ export const SHORT_SUITES = [
   'test/special/versions.special.kc.test.ts',
   'test/special/ways.special.kc.test.ts',
   'test/browser/journey.kc.test.ts',
-  'test/browser/frame.kc.test.ts',
+  'test/browser/frame.long.kc.test.ts',
   'test/build/mails/mails-rendered.long.kc.test.ts',
 ];
 

@@ -2,7 +2,7 @@
  * Text as Java sees it. Keycloak's password policies walk over a string's 16-bit units (`char`), so an emoji is two
  * characters and both are special. No Node imports: the browser runs this file too.
  *
- * Compared with JDK 17 over all 65,536 units in test/keycloak/java/java-text.kc.test.ts.
+ * Compared with JDK 17 over all 65,536 units in test/keycloak/java/java-text.long.kc.test.ts.
  */
 
 /** `Character.isDigit(char)`: decimal digits of every script, not only 0–9. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Answers, line by line, what Java makes of characters and texts (java-text.kc.test.ts). Texts come as UTF-16 in hex. */
+/** Answers, line by line, what Java makes of characters and texts (java-text.long.kc.test.ts). Texts come as UTF-16 in hex. */
 public class JavaText {
   public static void main(String[] args) throws Exception {
     StringBuilder out = new StringBuilder();
