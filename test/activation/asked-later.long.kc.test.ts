@@ -11,7 +11,7 @@ import { load } from '../support/html.ts';
 import { FILLED, keyOf } from '../support/invite.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailTo } from '../support/mail.ts';
-import { setDefaultActions, signIn } from '../support/more-asked.ts';
+import { putInOrder, setDefaultActions, signIn } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
@@ -31,6 +31,8 @@ beforeAll(async () => {
   forms = await createOwnForms({ KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
   company = await readyCompany(forms.realm.console);
   await setDefaultActions(forms.realm, LATER);
+  // The password comes last, on each version.
+  await putInOrder(forms.realm, 'UPDATE_PROFILE', 'UPDATE_PASSWORD');
 });
 afterEach(() => keycloak.restore());
 afterAll(async () => {
