@@ -12,6 +12,8 @@ let company: CompanyProvider;
 beforeAll(async () => {
   realm = await createCompanyRealm();
   company = await companyProvider(realm.console);
+  // The sidecar is told of the provider.
+  await realm.configure('--apply');
 });
 afterAll(async () => {
   await realm?.remove();
