@@ -19,6 +19,11 @@ import type { Reader, Speaking } from './visitor.ts';
 import { holdOn } from './ways/held.ts';
 import { wishOf } from './ways/passkey.ts';
 
+/** `since`: when the attempt began (`Date.now()`). Whether a passkey can be made is not taken from an earlier answer. */
+interface Received extends Submitted {
+  since: number;
+}
+
 /** What sending the form needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 interface Needs {
   server: KeycloakServer;
@@ -84,16 +89,16 @@ export function createActivate({
 
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, reader, stop } = submitted;
-    const since = Date.now();
+    const received = { ...submitted, since: Date.now() };
     // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
     prefetch(reader.visitor.locale);
-    if (stop) return goOnFrom(stop, submitted, token, since);
+    if (stop) return goOnFrom(stop, received, token);
     const kept = rides.take(key);
-    const gone = kept && (await goOn(kept, submitted, token, since, askAhead(token)));
+    const gone = kept && (await goOn(kept, received, token, askAhead(token)));
     if (gone) return gone;
     // Also after a kept ride: what was read for it may be no more so.
     const ahead = askAhead(token);
-    return begin(await openedFor(key, reader, ahead.user), submitted, token, since, ahead);
+    return begin(await openedFor(key, reader, ahead.user), received, token, ahead);
   }
 
   const openedFor = async (key: string, reader: Reader, user: Promise<User | undefined>): Promise<Ride> =>
@@ -103,21 +108,14 @@ export function createActivate({
    * Goes on with the ride that was opened for the page. Undefined where that shows no more than that something is wrong: a new ride tells what, before
    * anything of the account is shown.
    */
-  async function goOn(
-    ride: GoodRide,
-    submitted: Submitted,
-    token: ActionToken,
-    since: number,
-    ahead: AskedAhead,
-  ): Promise<Attempt | undefined> {
-    const checked = await check(ride, submitted, token, since, ahead);
+  async function goOn(ride: GoodRide, submitted: Received, token: ActionToken, ahead: AskedAhead): Promise<Attempt | undefined> {
+    const checked = await check(ride, submitted, token, ahead);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
     const { ready, submission } = checked;
     const visitor = await speaking.visitor(submitted.reader, ready.user);
     // Opened for the page in another language, which its terms are in.
     if (visitor.chosen !== ride.chosen) return undefined;
-    const by = withLocaleOf(submission, visitor);
-    const result = await redeemed(ready, (prove) => ride.redeem(submission, by, prove));
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, withLocaleOf(submission, visitor), prove));
     const isOpen =
       result.kind === 'done' ||
       result.kind === 'faults' ||
@@ -126,16 +124,10 @@ export function createActivate({
     return isOpen ? attempted(result, checked, submitted, token) : undefined;
   }
 
-  async function begin(
-    ride: Ride,
-    submitted: Submitted,
-    token: ActionToken,
-    since: number,
-    ahead?: AskedAhead,
-  ): Promise<Attempt> {
+  async function begin(ride: Ride, submitted: Received, token: ActionToken, ahead?: AskedAhead): Promise<Attempt> {
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, submitted.key)));
-    const checked = await check(ride, submitted, token, since, ahead);
+    const checked = await check(ride, submitted, token, ahead);
     if ('kind' in checked) return at(checked);
     const { ready, form, faults, submission } = checked;
     if (faults !== NO_FAULTS) {
@@ -143,19 +135,18 @@ export function createActivate({
       return { kind: 'faults', form, faults };
     }
     const visitor = await speaking.visitor(submitted.reader, ready.user);
-    const by = withLocaleOf(submission, visitor);
-    const result = await redeemed(ready, (prove) => ride.redeem(submission, by, prove));
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, withLocaleOf(submission, visitor), prove));
     return attempted(result, checked, submitted, token);
   }
 
   /** Goes on where the ride has stopped. */
-  async function goOnFrom(stop: HalfWay, submitted: Submitted, token: ActionToken, since: number): Promise<Attempt> {
+  async function goOnFrom(stop: HalfWay, submitted: Received, token: ActionToken): Promise<Attempt> {
     const { key, body, reader, localeOf } = submitted;
     const ready = await linkStateHalfWay(key, token, stop, reader);
     if (ready.kind !== 'ready') return at(ready);
     const visitor = await speaking.visitor(reader, ready.user);
     // The person has chosen a password in another tab since.
-    if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token, since);
+    if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token);
     const { state, stored, held } = stop;
     const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: state, stored, held });
     const { submission, faults } = form.read(body);
@@ -169,7 +160,7 @@ export function createActivate({
     const ride = await openRide(server, key, visitor);
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, key)));
-    const anew = await check(ride, submitted, token, since);
+    const anew = await check(ride, submitted, token);
     if ('kind' in anew) return at(anew);
     const byPassword = anew.ready.provider === undefined && anew.ready.passkey === undefined;
     const reason = translate(localeOf(ready.user), byPassword ? 'activate.anew' : 'activate.anewWithoutPassword');
@@ -179,9 +170,8 @@ export function createActivate({
   /** What the key is worth if it is not ready; else what was typed, with the faults that can be found here. */
   async function check(
     ride: GoodRide,
-    { key, body, localeOf }: Submitted,
+    { key, body, localeOf, since }: Received,
     token: ActionToken,
-    since: number,
     ahead?: AskedAhead,
   ): Promise<Checked | Exclude<LinkState, Ready>> {
     const ready = await linkStateAfter(key, token, ride, wishOf(body), ahead, since);

@@ -24,13 +24,15 @@ import { addressHash } from '../record/mailed-address.ts';
  */
 export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Promise<boolean> {
   const { id = '', email = '', emailVerified, createdTimestamp = 0 } = account;
+  const invitation = invitationOf(account);
+  const wasMailed = invitation?.mailedTo === addressHash(email);
+  const provider = providerOfSignIn(invitation?.signIn);
+  const tookLink = provider === undefined || hasUsedLink(invitation?.history ?? []);
+  if (wasMailed && tookLink) return true;
   const realm = (await admin.realms.findOne({ realm: admin.realmName })) ?? {};
   const known = knownProviders(realm);
-  const invitation = invitationOf(account);
-  const provider = providerOfSignIn(invitation?.signIn);
-  const letsInByMail =
-    provider === undefined || (await isOfOwnCompany(admin, known, provider, email)) || hasUsedLink(invitation?.history ?? []);
-  if (letsInByMail && invitation?.mailedTo === addressHash(email)) return true;
+  const letsInByMail = tookLink || (await isOfOwnCompany(admin, known, provider, email));
+  if (wasMailed && letsInByMail) return true;
   const linked = await identitiesOf(admin, id);
   if (linked.some(({ identityProvider = '' }) => !known?.has(identityProvider))) return false;
   if (!known || (await mayBeVouchedFor(admin, known, email))) return linked.length === 0 && isOfReadOnlyDirectory(admin, account);
