@@ -11,7 +11,7 @@ import { load } from '../support/html.ts';
 import { FILLED, keyOf } from '../support/invite.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailTo } from '../support/mail.ts';
-import { putInOrder, setDefaultActions, signIn } from '../support/more-asked.ts';
+import { putInOrder, setDefaultActions, signIn, signInAddress } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
@@ -96,17 +96,7 @@ test('by a company nobody is led on, and the next try leads there once the accou
   expect([again.status, again.headers.refresh]).toEqual([200, expect.stringContaining('/entrar')]);
   expect(await stateOf(id)).toEqual(ASKED);
   const browser = providerBrowser();
-  const { server, config } = forms.realm.sidecar();
-  const query = new URLSearchParams({
-    client_id: config.keycloak.clientId,
-    response_type: 'code',
-    scope: 'openid',
-    redirect_uri: `${config.publicUrl}/entrar/retorno`,
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-    kc_idp_hint: company.alias,
-  });
-  const start = await browser.open(`${server.issuer}/protocol/openid-connect/auth?${query}`);
+  const start = await browser.open(`${signInAddress(forms.realm)}&kc_idp_hint=${company.alias}`);
   const arrived = await browser.signIn(start, person.email, person.password);
   expect([arrived.leadsTo, arrived.page.heading]).toEqual([undefined, expect.stringMatching(/\S/)]);
 });

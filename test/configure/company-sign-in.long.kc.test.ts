@@ -4,7 +4,7 @@ import { type CompanyProvider, colleague, companyProvider } from '../support/com
 import { testEnvironment } from '../support/environment.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { ownToken } from '../support/own-token.ts';
-import { uniqueEmail } from '../support/realm.ts';
+import { uniqueEmail, withSharedAddresses } from '../support/realm.ts';
 import { BACK, type CompanyRealm, createCompanyRealm, MAILBOX, pageOf } from './company-realm.ts';
 
 /** `configure --company-sign-in`, and what it holds against everybody who would like somebody else's account. */
@@ -84,15 +84,10 @@ describe('configure', () => {
   });
 
   test('warns where Keycloak does not look for an account by its address', async () => {
-    const { realms, realmName } = realm.console;
-    const shares = { duplicateEmailsAllowed: true, loginWithEmailAllowed: false, registrationEmailAsUsername: false };
-    const { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } =
-      (await realms.findOne({ realm: realmName })) ?? {};
-    const before = { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } as typeof shares;
     expect((await realm.configure('--check')).stdout).not.toContain('Duplicate emails');
-    await realms.update({ realm: realmName }, shares);
-    expect((await realm.configure('--check')).stdout).toContain('several accounts have one address (Duplicate emails)');
-    await realms.update({ realm: realmName }, before);
+    await withSharedAddresses(realm.console, async () => {
+      expect((await realm.configure('--check')).stdout).toContain('several accounts have one address (Duplicate emails)');
+    });
   });
 
   test('makes a flow anew that somebody has weakened', async () => {

@@ -56,6 +56,19 @@ export interface TestUser {
   password: string;
 }
 
+/** Does something while the realm lets several accounts have one address (*Duplicate emails*, which excludes the two other settings). */
+export async function withSharedAddresses({ realms, realmName: realm }: KeycloakAdmin, act: () => Promise<void>): Promise<void> {
+  const shared = { duplicateEmailsAllowed: true, loginWithEmailAllowed: false, registrationEmailAsUsername: false };
+  const { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } = (await realms.findOne({ realm })) ?? {};
+  await realms.update({ realm }, shared);
+  try {
+    await act();
+  } finally {
+    const before = { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } as typeof shared;
+    await realms.update({ realm }, before);
+  }
+}
+
 /** All that Keycloak stores of a user but their identities: it shows that list, empty or not, only while the realm has a provider, as another suite may make one. */
 export async function accountAsStored(admin: KeycloakAdmin, id: string) {
   const { federatedIdentities: _, ...stored } = (await admin.users.findOne({ id })) ?? {};

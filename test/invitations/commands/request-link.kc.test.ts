@@ -11,7 +11,7 @@ import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
-import { createUser, uniqueEmail } from '../../support/realm.ts';
+import { createUser, uniqueEmail, withSharedAddresses } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 import { mailCounts } from '../import/support.ts';
 
@@ -159,10 +159,7 @@ describe('whom the worker leaves alone', () => {
 });
 
 test('of two accounts with one address, whoever waits gets a link of their own', async () => {
-  const keeps = { duplicateEmailsAllowed: true, loginWithEmailAllowed: false, registrationEmailAsUsername: false };
-  const before = await realm.console.realms.findOne({ realm: realm.console.realmName });
-  await realm.console.realms.update({ realm: realm.console.realmName }, keeps);
-  try {
+  await withSharedAddresses(realm.console, async () => {
     const email = uniqueEmail();
     const account = async (name: string) => {
       const { id } = await realm.console.users.create({ username: `${name}-${email.split('@')[0]}`, email, enabled: true });
@@ -176,9 +173,5 @@ test('of two accounts with one address, whoever waits gets a link of their own',
     await createLinkRequests(sidecar).byEmail(email);
     for (const id of waiting) expect(await readInvitation(sidecar.admin, id)).toMatchObject({ status: 'sent', sends: 1 });
     expect(await mailsTo(email)).toBe(2);
-  } finally {
-    const { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } = before ?? {};
-    const restored = { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } as typeof keeps;
-    await realm.console.realms.update({ realm: realm.console.realmName }, restored);
-  }
+  });
 });
