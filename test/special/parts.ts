@@ -32,7 +32,9 @@ export interface Program {
 /** Where the suites stand that make a thousand people each. */
 const LISTS = 'invitations/(listing|arranging)/';
 /** Suites of a way in that is switched off while people hold its link, at each door. */
-const WAYS_OFF = 'invitations/sending/(passkeys-off|passwords-off|provider-off-doors)';
+const WAYS_OFF = '(invitations/sending/(passkeys-off|passwords-off|provider-off-doors)|activation/company-gone)';
+/** Suites of `configure` beside what it makes of the ways in. */
+const CONFIGURE = 'configure/(admin-events|administrator|one-run|remove-all|viewer)';
 /** Suites that draw everything in each language. */
 const LANGUAGES = '(views/every-language|build/mails/mails-rendered)';
 
@@ -41,7 +43,7 @@ export const PARTS: readonly Part[] = [
     name: 'long',
     what: 'suites that take minutes, or try each variant of something: every sample under axe, whatever is killed half way, screens beside stock',
     missing: async () => undefined,
-    suites: `^(?!.*/(${LISTS}|${WAYS_OFF}|${LANGUAGES})).*\\.long\\.kc`,
+    suites: `^(?!.*/(${LISTS}|${WAYS_OFF}|${CONFIGURE}|${LANGUAGES})).*\\.long\\.kc`,
   },
   {
     name: 'lists',
@@ -54,6 +56,12 @@ export const PARTS: readonly Part[] = [
     what: 'passkeys, passwords or a company’s provider switched off while people hold a link: each door, and all goes on afterwards',
     missing: async () => undefined,
     suites: `/${WAYS_OFF}\\.long\\.kc`,
+  },
+  {
+    name: 'configure',
+    what: '`configure` with an administrator of fewer rights, in several runs at once, and taking out all that it has made',
+    missing: async () => undefined,
+    suites: `/${CONFIGURE}\\.long\\.kc`,
   },
   {
     name: 'languages',
