@@ -156,12 +156,16 @@ test('a mail for a forgotten password names the username where only that signs i
   }
 });
 
-test('whoever was invited to sign in without a password is spoken to of none, when they ask for a new one', async () => {
+test('whoever has no password, or not yet, is spoken to of none when they ask for a new one', async () => {
   const words = /contraseña|password|passwort|mot de passe|palavra-passe|contrasenya|contrasinal|pasahitz/i;
   for (const locale of LOCALES) {
-    for (const way of ['passkey', 'idp:sol']) {
+    for (const [way, status] of [
+      ['passkey', 'activated'],
+      ['idp:sol', 'activated'],
+      ['password', 'sent'],
+    ] as const) {
       const { email } = await realm.person('forgot', locale, {
-        attributes: { locale: [locale], 'invitation.id': ['1'], 'invitation.signIn': [way] },
+        attributes: { locale: [locale], 'invitation.id': ['1'], 'invitation.signIn': [way], 'invitation.status': [status] },
       });
       const address = `${realm.url}/login-actions/reset-credentials?client_id=app`;
       await (await new KeycloakBrowser(locale).open(address)).submit({ username: email });

@@ -124,10 +124,13 @@
   [#return (invited || actions?seq_contains("webauthn-register-passwordless")) && !actions?seq_contains("UPDATE_PASSWORD")]
 [/#function]
 
-[#-- Invited to sign in with a passkey or by their company's identity provider. They may have no password, and nobody here can tell. --]
+[#--
+  Invited to sign in with a passkey or by their company's identity provider, or not active yet. They may have no password, and nobody here
+  can tell.
+--]
 [#function isWithoutPassword]
-  [#local way = (user.attributes["invitation.signIn"])!""]
-  [#return way == "passkey" || way?starts_with("idp:")]
+  [#local way = (user.attributes["invitation.signIn"])!"" status = (user.attributes["invitation.status"])!"activated"]
+  [#return way == "passkey" || way?starts_with("idp:") || status != "activated"]
 [/#function]
 
 [#-- Required actions in human words, without those that the mail's own sentences speak of. --]
