@@ -164,6 +164,9 @@ export async function loadForm(
   // The page says it beside the address.
   const shownFields = profile.filter(({ name, readOnly }) => !(signsInByUsername && name === 'username' && readOnly));
   const choosesUsername = profile.some(({ name, readOnly }) => name === 'username' && !readOnly);
+  /** Whoever owns that address and comes by a company's provider would be taken for this account: Keycloak looks for it among usernames, too. */
+  const isAnothersAddress = (typed = '') =>
+    typed.includes('@') && ![user.email, user.username].some((own) => own?.toLowerCase() === typed.toLowerCase());
   const signInName = (submission?: Submission): string =>
     (signsInByEmail ? user.email : submission?.profile.username?.[0]?.toLowerCase() || user.username) ?? '';
 
@@ -178,6 +181,8 @@ export async function loadForm(
       const fields = new Map(
         validateProfile(profile, values, text, realm.matches).map((fault) => [fault.field, [inWords(fault)]]),
       );
+      if (choosesUsername && isAnothersAddress(values.username?.[0]))
+        fields.set('username', [translate(locale, 'field.username_address')]);
       const personal = [brand.name, user.email ?? '', ...Object.values(values).flat()];
       const faults: Faults = {
         fields,

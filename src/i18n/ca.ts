@@ -155,6 +155,7 @@ export const ca: Messages = {
     'Revisi les lletres: hi ha signes que cap nom no porta, com £, ¤ o ‚. Si venen d’un fitxer, desi’l com a «CSV UTF-8» i torni a enviar-lo.',
   'field.username_characters': 'Faci servir només lletres, números, punts, guions i guions baixos, sense espais.',
   'field.username_exists': 'Aquest nom d’usuari ja està en ús. Triï’n un altre.',
+  'field.username_address': 'L’adreça d’una altra persona no pot ser un nom d’usuari. Triï’n un altre, o la seva pròpia adreça.',
   'field.read_only': 'Aquesta dada no es pot canviar aquí. Deixi-la com estava.',
   'field.realm_message': '{text}',
 

@@ -162,6 +162,8 @@ export const de: Messages = {
     'Prüfen Sie die Buchstaben: Es sind Zeichen dabei, die in keinem Namen vorkommen, etwa £, ¤ oder ‚. Kommen sie aus einer Datei, speichern Sie diese als „CSV UTF-8“ und senden Sie sie erneut.',
   'field.username_characters': 'Verwenden Sie nur Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche, ohne Leerzeichen.',
   'field.username_exists': 'Dieser Benutzername ist schon vergeben. Wählen Sie einen anderen.',
+  'field.username_address':
+    'Die Adresse einer anderen Person kann kein Benutzername sein. Wählen Sie einen anderen oder Ihre eigene Adresse.',
   'field.read_only': 'Diese Angabe lässt sich hier nicht ändern. Lassen Sie sie, wie sie war.',
   'field.realm_message': '{text}',
 

@@ -145,6 +145,7 @@ export const en: Messages = {
     'Check the letters: some characters do not belong in any name, such as £, ¤ or ‚. If they come from a file, save it as “CSV UTF-8” and send it again.',
   'field.username_characters': 'Use only letters, digits, dots, hyphens and underscores, without spaces.',
   'field.username_exists': 'That username is taken. Choose another one.',
+  'field.username_address': 'A username cannot be somebody else’s address. Choose another one, or your own address.',
   'field.read_only': 'This cannot be changed here. Leave it as it was.',
   'field.realm_message': '{text}',
 

@@ -152,6 +152,7 @@ export const es = {
     'Revise las letras: hay caracteres que ningún nombre lleva, como £, ¤ o ‚. Si vienen de un archivo, guárdelo como «CSV UTF-8» y envíelo de nuevo.',
   'field.username_characters': 'Use solo letras, números, puntos, guiones y guiones bajos, sin espacios.',
   'field.username_exists': 'Ese nombre de usuario ya está en uso. Elija otro.',
+  'field.username_address': 'Un nombre de usuario no puede ser la dirección de otra persona. Elija otro, o su propia dirección.',
   'field.read_only': 'Este dato no se puede cambiar aquí. Déjelo como estaba.',
   'field.realm_message': '{text}',
 

@@ -155,6 +155,8 @@ export const eu: Messages = {
     'Berrikusi letrak: inongo izenek ez dituen zeinuak daude, hala nola £, ¤ edo ‚. Fitxategi batetik badatoz, gorde «CSV UTF-8» gisa eta bidali berriro.',
   'field.username_characters': 'Erabili letrak, zenbakiak, puntuak, marratxoak eta azpimarrak bakarrik, tarterik gabe.',
   'field.username_exists': 'Erabiltzaile-izen hori hartuta dago. Aukeratu beste bat.',
+  'field.username_address':
+    'Beste pertsona baten helbidea ezin da erabiltzaile-izena izan. Aukeratu beste bat, edo zure helbidea.',
   'field.read_only': 'Datu hau ezin da hemen aldatu. Utzi zegoen bezala.',
   'field.realm_message': '{text}',
 

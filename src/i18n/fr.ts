@@ -160,6 +160,8 @@ export const fr: Messages = {
   'field.username_characters':
     'Utilisez seulement des lettres, des chiffres, des points, des tirets et des tirets bas, sans espaces.',
   'field.username_exists': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
+  'field.username_address':
+    'L’adresse d’une autre personne ne peut pas servir de nom d’utilisateur. Choisissez-en un autre, ou votre propre adresse.',
   'field.read_only': 'Cette information ne peut pas être modifiée ici. Laissez-la comme elle était.',
   'field.realm_message': '{text}',
 

@@ -149,6 +149,7 @@ export const gl: Messages = {
     'Revise as letras: hai signos que ningún nome leva, como £, ¤ ou ‚. Se veñen dun ficheiro, gárdeo como «CSV UTF-8» e envíeo de novo.',
   'field.username_characters': 'Use só letras, números, puntos, guións e guións baixos, sen espazos.',
   'field.username_exists': 'Ese nome de usuario xa está en uso. Elixa outro.',
+  'field.username_address': 'O enderezo doutra persoa non pode ser un nome de usuario. Elixa outro, ou o seu propio enderezo.',
   'field.read_only': 'Este dato non se pode cambiar aquí. Déixeo como estaba.',
   'field.realm_message': '{text}',
 

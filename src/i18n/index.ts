@@ -54,7 +54,7 @@ function isPageLocale(tag: string): tag is PageLocale {
 
 /** A user's `locale` attribute or a BCP 47 tag (`es-MX`) → the page language nearest to it, if there is one. */
 export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
-  const language = tag?.split(/[-_]/)[0]?.toLowerCase() ?? '';
+  const language = tag?.trim().split(/[-_]/)[0]?.toLowerCase() ?? '';
   return [language, NEAR_LANGUAGES.get(language) ?? ''].find(isPageLocale);
 }
 

@@ -149,6 +149,8 @@ export const pt: Messages = {
     'Verifique as letras: há caracteres que nenhum nome tem, como £, ¤ ou ‚. Se vierem de um ficheiro, guarde-o como «CSV UTF-8» e envie-o novamente.',
   'field.username_characters': 'Use só letras, números, pontos, hífenes e sublinhados (_), sem espaços.',
   'field.username_exists': 'Esse nome de utilizador já está em uso. Escolha outro.',
+  'field.username_address':
+    'O endereço de outra pessoa não pode servir de nome de utilizador. Escolha outro, ou o seu próprio endereço.',
   'field.read_only': 'Este dado não pode ser alterado aqui. Deixe-o como estava.',
   'field.realm_message': '{text}',
 

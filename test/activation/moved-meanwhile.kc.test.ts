@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { addressHash } from '../../src/invitations/record/mailed-address.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
-import { FILLED, keyOf } from '../support/invite.ts';
+import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
+import { keycloakVisitor } from '../support/keycloak-visitor.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
@@ -63,6 +66,33 @@ test('the account keeps the address whose key was redeemed, and the other key is
   const late = keyOf(await mailTo(other));
   const answer = await fetch(`${keycloakUrl}/realms/${sidecar.config.keycloak.realm}/login-actions/action-token?key=${late}`);
   expect(answer.status).toBe(400);
+});
+
+test('a page of Keycloak’s own that is open by the first key comes to nothing where the invitation is revoked, corrected and sent again', async () => {
+  const { id, email } = await invite(sidecar, { email: uniqueEmail(), firstName: 'Eva', lastName: 'Mar' }, { actor: anAdmin });
+  const address = `${keycloakUrl}/realms/${realm.console.realmName}/login-actions/action-token`;
+  const visitor = keycloakVisitor();
+  const told = await visitor.get(`${address}?key=${keyOf(await mailTo(email))}`);
+  let { page } = await visitor.get(new URL(told.page.$('main a.button').attr('href') ?? '', keycloakUrl).href);
+  const send = async (fields: Record<string, string>) => {
+    const form = page.$('form').first();
+    const hidden = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
+    const action = new URL(form.attr('action') ?? '', keycloakUrl).href;
+    const answer = await visitor.post(action, { ...hidden, ...fields });
+    page = answer.page;
+    return answer;
+  };
+  if (page.$('[name="firstName"]').length > 0) await send({});
+  expect(page.$('[name="password-new"]')).toHaveLength(1);
+  const other = uniqueEmail('otra');
+  await revoke(sidecar, anAdmin, id);
+  await amend(sidecar, anAdmin, id, { email: other });
+  const again = await resend(sidecar, anAdmin, id);
+  expect(again.id).not.toBe(id);
+  const answer = await send({ 'password-new': GOOD_PASSWORD, 'password-confirm': GOOD_PASSWORD });
+  expect([answer.status >= 400, await realm.console.users.getCredentials({ id: again.id })]).toEqual([true, []]);
+  const key = keyOf(await mailTo(other));
+  await supertest(web.url).get('/activar').query({ key }).expect(200);
 });
 
 test('a note that they have begun, which is written late, takes back nothing of what they have typed', async () => {

@@ -8,6 +8,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
+import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
 /** The form of other realms than ours: what their administrators may think of. */
@@ -217,6 +218,10 @@ describe('what a realm may ask for', () => {
         ).text,
       );
       expect(fault.faultOf('password')).toBe('Quite su nombre de usuario de la contraseña.');
+      // By it Keycloak would take its owner, who comes by a company's provider, for this account.
+      const boss = uniqueEmail('jefa');
+      const another = load((await form.submit([['username', boss]]).expect(422)).text);
+      expect([another.faultOf('username'), another.value('username')]).toEqual([expect.stringContaining('otra persona'), boss]);
       await form.submit([['username', name]]).expect(303);
       expect(await console.users.findOne({ id: form.id })).toMatchObject({ username: name });
     } finally {

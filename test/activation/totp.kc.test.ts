@@ -74,6 +74,26 @@ describe('an app for one-time codes', () => {
     await form.submit(answer(again, codeOf(again).replace(/(...)/, '$1 '))).expect(303);
   });
 
+  test.each(['0', '\u0660', '\u06F0', '\u0966', '\uFF10', '\u{1D7CE}'])(
+    'digits of other scripts are digits: %s',
+    async (zero) => {
+      const form = await forms.open();
+      const inScript = (code: string) =>
+        code.replace(/\d/g, (digit) => String.fromCodePoint((zero.codePointAt(0) ?? 0) + Number(digit)));
+      const page = await form.page();
+      const wrong = await sent(form, [...answer(page, inScript(otherCode(codeOf(page)))), ['lastName', 'Serra']], 422);
+      expect([wrong.faultOf('totp'), wrong.value('lastName')]).toEqual([expect.stringContaining('no es correcto'), 'Serra']);
+      await form.submit(answer(wrong, inScript(codeOf(wrong)))).expect(303);
+      expect(await credentialsOf(form.id)).toEqual(['otp', 'password']);
+    },
+  );
+
+  test('six signs that are no digits are no code', async () => {
+    const form = await forms.open();
+    const again = await sent(form, [...answer(await form.page(), '12345Ⅷ'), ['lastName', 'Serra']], 422);
+    expect([again.faultOf('totp'), again.value('lastName')]).toEqual([expect.stringContaining('6 cifras'), 'Serra']);
+  });
+
   test('a good code stays while something else is wrong', async () => {
     const form = await forms.open();
     const page = await form.page();

@@ -38,12 +38,12 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, byP
     return totp(secret).validate({ token, window: Math.ceil(CLOCK_RANGE / period) }) ?? undefined;
   }
 
-  const isCode = (code: string) => new RegExp(`^\\d{${digits}}$`).test(code);
+  const isCode = (code: string) => new RegExp(`^[0-9]{${digits}}$`).test(code);
 
   /** What was typed, as far as it is of any use. */
   function typedIn(body: Body | undefined) {
     const secret = typeof body?.totpSecret === 'string' && OURS.test(body.totpSecret) ? body.totpSecret : undefined;
-    const code = typeof body?.totp === 'string' ? body.totp.replace(/\s/g, '') : '';
+    const code = typeof body?.totp === 'string' ? inAsciiDigits(body.totp.replace(/\s/g, '')) : '';
     const refusals = Number(body?.totpRefusals) || 0;
     return { secret, code, refusals, isBefore: body?.[TYPED_BEFORE] !== undefined };
   }
@@ -55,7 +55,7 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, byP
       const refusals = typed.refusals + (faults.length > 0 && isCode(typed.code) ? 1 : 0);
       const isNew = typed.secret === undefined || (refusals > 0 && refusals % MOST_REFUSALS === 0);
       const secret = typed.secret === undefined || isNew ? newSecret() : typed.secret;
-      const apart = typed.code === '' ? undefined : ahead(secret, typed.code);
+      const apart = isCode(typed.code) ? ahead(secret, typed.code) : undefined;
       const usual = type === 'totp' && algorithm === 'SHA1' && digits === 6 && period === 30;
       const whole = (type === 'hotp' ? new HOTP({ ...of(secret), counter }) : totp(secret)).toString();
       // Apps take these for granted: without them the QR code has fewer modules, and is read from farther away.
@@ -97,6 +97,17 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, byP
       return [translate(locale, (refusals + 1) % MOST_REFUSALS === 0 ? 'totp.again' : 'totp.wrong')];
     },
   };
+}
+
+/** The digits of any script as those that Keycloak reads: keyboards in Arabic or Japanese write others. */
+function inAsciiDigits(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+    // Unicode has those of a script in a row, from nought to nine.
+    const code = digit.codePointAt(0) ?? 0;
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String(code - zero);
+  });
 }
 
 const newSecret = (): string => Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
-import { NEAR_LANGUAGES } from '../../common/near-languages.ts';
 import { DIST } from '../../common/paths.ts';
+import { DEFAULT_LOCALE, pageLocaleOf } from '../../i18n/index.ts';
 import { LOCALES, type Locale } from '../../settings/brand.ts';
 import type { Kind } from './tally.ts';
 
@@ -67,7 +67,4 @@ export function createSummaryMail(directory = OWN_MAILS): (data: SummaryData) =>
 }
 
 /** The language of mails nearest to one that an account has stored; Spanish, the first one, for any other. */
-export function mailLocaleOf(tag: string | undefined): Locale {
-  const language = tag?.split(/[-_]/)[0]?.toLowerCase() ?? '';
-  return [language, NEAR_LANGUAGES.get(language)].flatMap((one) => LOCALES.find((known) => known === one) ?? [])[0] ?? LOCALES[0];
-}
+export const mailLocaleOf = (tag: string | undefined): Locale => pageLocaleOf(tag) ?? DEFAULT_LOCALE;
