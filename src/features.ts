@@ -47,11 +47,13 @@ import { createKnownList } from './invitations/arranging/known-filters.ts';
 import { bulkOperations } from './invitations/bulk/http/openapi.ts';
 import { bulkPages } from './invitations/bulk/http/pages.ts';
 import { bulkApi } from './invitations/bulk/http/rest.ts';
+import { keepsPasskey } from './invitations/carried/sign-in.ts';
 import { createLinkRequests } from './invitations/commands/request-link.ts';
 import { importOperations } from './invitations/import/http/openapi.ts';
 import { importPages, importUpload } from './invitations/import/http/pages.ts';
 import { importApi } from './invitations/import/http/rest.ts';
 import { createInvitationList } from './invitations/listing/list.ts';
+import { invitationOf } from './invitations/record/invitation.ts';
 import { invitationOperations } from './invitations/rest/openapi.ts';
 import { invitationApi } from './invitations/rest/routes.ts';
 import { ASKED_LATER } from './invitations/sending/asked-later.ts';
@@ -133,6 +135,7 @@ export function createFeatures(parts: WebParts) {
       offersPasskeys: (since) => realm.asksFor(PASSKEY, since),
       offersPasswords: (since) => realm.asksFor(PASSWORD, since),
       makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
+      keepsPasskey: (user) => keepsPasskey(realm, invitationOf(user)),
       keepsNotes,
     },
     speaking,

@@ -4,7 +4,7 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { UPDATE_EMAIL, type User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
-import { PASSWORD } from '../keycloak/ride/required-actions.ts';
+import { PASSKEY, PASSWORD } from '../keycloak/ride/required-actions.ts';
 import { type GoodRide, goOnWith, hasWayIn, keycloakLink, openRide, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
@@ -66,17 +66,17 @@ export function createActivate({
 
   /** Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. */
   async function redeemed(
-    { user, token, passkey, passwordInstead }: Ready,
+    { user, token, passkey, passwordInstead, keepsPasskey = false }: Ready,
     redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
   ): Promise<RideResult> {
     await invited.withdraw(user);
     if (user.requiredActions?.includes(UPDATE_EMAIL)) await invited.keepAddress(token.userId);
-    if (passwordInstead) await invited.askForPassword(token.userId);
+    if (passwordInstead) await invited.askForPassword(token.userId, keepsPasskey);
     if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
     const prove = () => invited.proveAddress(token);
     // Whoever chooses a password is asked for it now, also where it would have come later.
     const now = [...token.requiredActions, ...(passwordInstead ? [PASSWORD] : [])];
-    const later = invited.askedLaterOf(user).filter((action) => !now.includes(action));
+    const later = [...invited.askedLaterOf(user), ...(keepsPasskey ? [PASSKEY] : [])].filter((action) => !now.includes(action));
     if (later.length === 0) return redeem(prove);
     try {
       await invited.setAside(token.userId, later);

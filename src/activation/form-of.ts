@@ -40,7 +40,7 @@ interface Shown {
 
 /** A key that Keycloak has accepted. */
 export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'> &
-  Partial<Pick<Ready, 'terms' | 'provider' | 'passkey' | 'passwordInstead'>>;
+  Partial<Pick<Ready, 'terms' | 'provider' | 'passkey' | 'passwordInstead' | 'keepsPasskey'>>;
 
 /**
  * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for,
@@ -55,7 +55,7 @@ export interface FormOfSources extends FormSources, Pick<Invited, 'credentialsOf
 
 export function createFormOf(sources: FormOfSources): FormOf {
   return async (
-    { user, token, terms, provider, passkey, passwordInstead },
+    { user, token, terms, provider, passkey, passwordInstead, keepsPasskey },
     { locale, body = {}, faults, stored = [], held = [], asked: chosen },
   ) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
@@ -81,7 +81,7 @@ export function createFormOf(sources: FormOfSources): FormOf {
     const stands = hasWayIn({ stored });
     if (passkey && !stands) ways.push(passkeyWay(faults?.newPasskey, passkey.orPassword, locale));
     for (const action of BROWSER_ACTIONS) {
-      if ((passkey || passwordInstead) && action === PASSKEY) continue;
+      if ((passkey || (passwordInstead && !keepsPasskey)) && action === PASSKEY) continue;
       if (!ways.includes(passkeyLater) && (await isAsked(action))) ways.push(passkeyLater);
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;

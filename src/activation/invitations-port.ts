@@ -29,8 +29,8 @@ export interface Invited {
   isByPasskey(user: User): boolean;
   /** Has the account asked for the passkey, if somebody has taken that away. */
   askForPasskey(userId: string): Promise<void>;
-  /** Turns such an invitation into one with a password. */
-  askForPassword(userId: string): Promise<void>;
+  /** Turns such an invitation into one with a password. @param keepsPasskey whether the account stays asked for the passkey. */
+  askForPassword(userId: string, keepsPasskey: boolean): Promise<void>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
   /** Takes the account out of groups of its invitation that may not be given any more; asked right before a password is stored. */

@@ -25,6 +25,8 @@ export type LinkState =
       provider?: string | undefined;
       passkey?: ByPasskey;
       passwordInstead?: 'asked' | 'passkeysOff';
+      /** With `passwordInstead`: the passkey comes at the first sign-in, as others ask for it, too. */
+      keepsPasskey?: boolean;
     }
   /** The key is used, and the person has still to sign in by their company's identity provider. */
   | { kind: 'company'; user: User; provider: string }
@@ -93,6 +95,8 @@ interface KeysAtAll {
   offersPasswords: (since?: number) => Promise<boolean>;
   /** Whether our own page can make one that Keycloak takes; where not, its own does. */
   makesPasskeys: () => Promise<boolean>;
+  /** Whether the account stays asked for a passkey where a password takes its place in the invitation. */
+  keepsPasskey: (user: User) => Promise<boolean>;
   /** Whether what comes at the first sign-in can be written down meanwhile; where not, it stays on Keycloak's pages. */
   keepsNotes: () => Promise<boolean>;
 }
@@ -131,7 +135,7 @@ export function createLinkStates(
     | 'companiesOf'
   >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
-  { requireLinks, offersPasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
+  { requireLinks, offersPasskeys, offersPasswords, makesPasskeys, keepsPasskey, keepsNotes }: KeysAtAll,
   { visitorAhead }: Pick<Speaking, 'visitorAhead'>,
   logger: Pick<Logger, 'warn'>,
 ) {
@@ -234,7 +238,10 @@ export function createLinkStates(
         if (!covered || !orPassword) return { kind: 'passkeysOff', reference: token.userId };
         return { kind: 'ready', user, token, terms, passwordInstead: 'passkeysOff' };
       }
-      if (covered && orPassword && wish === 'password') return { kind: 'ready', user, token, terms, passwordInstead: 'asked' };
+      if (covered && orPassword && wish === 'password') {
+        const keeps = (await keepsPasskey(user)) && (await keepsNotes());
+        return { kind: 'ready', user, token, terms, passwordInstead: 'asked', keepsPasskey: keeps };
+      }
       if (!covered) return { kind: 'continue', url, user };
       if (!(await makesPasskeys())) return { kind: 'continue', url, user, orPassword };
       return { kind: 'ready', user, token, terms, passkey: { orPassword, isUnasked: !actions.includes(made) } };

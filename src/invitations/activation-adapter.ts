@@ -185,13 +185,13 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
         requiredActions.includes(PASSKEY) ? undefined : { requiredActions: [...requiredActions, PASSKEY] },
       );
     },
-    async askForPassword(userId: string): Promise<void> {
+    async askForPassword(userId: string, keepsPasskey: boolean): Promise<void> {
       await writeRecord(
         admin,
         userId,
         (current) => (current?.signIn === 'passkey' ? { signIn: 'password' } : undefined),
         ({ requiredActions = [] }) => ({
-          requiredActions: turnedActions('passkey', 'password', requiredActions),
+          requiredActions: turnedActions('passkey', 'password', requiredActions, keepsPasskey),
         }),
       );
     },

@@ -136,3 +136,15 @@ export async function signInOfOthers({ admin, realm, config }: SignInDeps, user:
   if (config.signIn !== 'passkey' || user.requiredActions?.includes(PASSWORD)) return 'password';
   return (await realm.asksFor(PASSKEY)) || !(await realm.asksFor(PASSWORD)) ? 'passkey' : 'password';
 }
+
+/**
+ * Whether an account goes on being asked for a passkey once its person is not to sign in with one any more: because the realm asks everybody, or because the
+ * account was asked before it was invited to that. Not where the realm lets nobody make one.
+ */
+export async function keepsPasskey(
+  realm: Pick<RealmSettings, 'asksFor' | 'defaultActions'>,
+  invitation: Pick<Invitation, 'passkeyAsked'> | undefined,
+): Promise<boolean> {
+  if (!(await realm.asksFor(PASSKEY))) return false;
+  return invitation?.passkeyAsked || (await realm.defaultActions()).includes(PASSKEY);
+}

@@ -14,7 +14,7 @@ import { turnedActions } from '../../keycloak/ride/required-actions.ts';
 import type { SignIn } from '../../settings/sign-in.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
-import { correctedSignIn } from '../carried/sign-in.ts';
+import { correctedSignIn, keepsPasskey } from '../carried/sign-in.ts';
 import { signInWish } from '../carried/sign-in-wish.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
 import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
@@ -114,6 +114,7 @@ export async function amend(
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));
   const usernameFor = await deps.realm.usernames();
+  const keeps = turns && (await keepsPasskey(deps.realm, before));
   // The link of a new mail ends with that day at the latest.
   const linkEnds = mails || isRevoked(before) ? undefined : before.expiresAt;
   const carried = {
@@ -145,7 +146,7 @@ export async function amend(
       (now) => {
         otherActions = now.requiredActions ?? [];
         const isNamedSo = isNamedAfterAddress(now, usernameFor);
-        const asked = turns && { requiredActions: turnedActions(before.signIn, signIn, otherActions) };
+        const asked = turns && { requiredActions: turnedActions(before.signIn, signIn, otherActions, keeps) };
         return { ...amended(now, { ...changes, locale: language, attributes }, moved && { ...moved, isNamedSo }), ...asked };
       },
     ).catch(refused(words));

@@ -94,7 +94,7 @@ export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 export interface InviteDeps extends SendDeps {
   apps: Apps;
   config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes' | 'companyAdminMessages'>;
-  realm: SendDeps['realm'] & Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage'>;
+  realm: SendDeps['realm'] & Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage' | 'defaultActions'>;
 }
 
 /** Who invites. */

@@ -50,6 +50,8 @@ export interface InvitationRecord {
   signIn: SignIn;
   /** Whether somebody has said so; else it follows from the address, and goes with it. */
   signInChosen: boolean;
+  /** Of one to a passkey: whether the account was asked for one before. Then it stays asked for it if its person gets to sign in another way. */
+  passkeyAsked: boolean;
   /** Of one by a provider: its account is linked only once its mailbox has said so, whatever the provider says of addresses. So it stays until the person is active. */
   byMailbox: boolean;
   /** A word for the mail, and whose it is; only while the account waits for its person. */
@@ -164,6 +166,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     joinGave: attributes['invitation.joinGave'] ?? [],
     signIn: signInOfText(text('signIn')),
     signInChosen: text('signInChosen') === 'true',
+    passkeyAsked: text('passkeyAsked') === 'true',
     byMailbox: text('idp') === BY_MAILBOX,
     message: text('message'),
     messageBy: text('messageBy'),
@@ -228,6 +231,7 @@ export function attributesOf(record: InvitationRecord, names: Names = {}): Attri
     accessEndedAt: record.accessEndedAt?.toISOString(),
     signIn: record.signIn === 'password' ? undefined : record.signIn,
     signInChosen: record.signInChosen ? 'true' : undefined,
+    passkeyAsked: record.passkeyAsked ? 'true' : undefined,
     message: record.message,
     messageBy: record.messageBy,
     address: record.address,
@@ -295,6 +299,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     joinGave: [],
     signIn: 'password',
     signInChosen: false,
+    passkeyAsked: false,
     byMailbox: false,
     message: undefined,
     messageBy: undefined,

@@ -2,6 +2,7 @@ import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
+import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
 import { BY_MAILBOX, isLinkedAtOnce, isNamedLikeAnother, MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
 import { findableAttributes } from './findable.ts';
 import {
@@ -89,6 +90,8 @@ function mergedRecord(user: User, current: Invitation | undefined, changes: Chan
   // Without a move the stored status stays, even where the link has expired: the worker stores that.
   const status = move?.to ?? storedStatus(user);
   const merged = { ...newRecord(undefined), ...current, ...record, status };
+  if (merged.signIn !== current?.signIn)
+    merged.passkeyAsked = merged.signIn === 'passkey' && (user.requiredActions ?? []).includes(PASSKEY);
   if (record.expiresAt && !('keysUntil' in record)) merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
   // A word is for the mails of an account that waits for its person; afterwards nobody needs it.
   if (move && !isPending(merged)) merged.message = merged.messageBy = undefined;

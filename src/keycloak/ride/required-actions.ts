@@ -23,9 +23,12 @@ export function askedActions(signIn: SignIn, others: readonly string[]): string[
   return [...new Set([...rest, ...pageActionsOf(signIn)])];
 }
 
-/** What an account is asked for once its person is to sign in another way. */
-export function turnedActions(from: SignIn, to: SignIn, asked: readonly string[]): string[] {
-  const former = pageActionsOf(from);
+/**
+ * What an account is asked for once its person is to sign in another way.
+ * @param keepsPasskey whether a passkey is asked for not only because they were to sign in with one.
+ */
+export function turnedActions(from: SignIn, to: SignIn, asked: readonly string[], keepsPasskey = false): string[] {
+  const former = pageActionsOf(from).filter((action) => !keepsPasskey || action !== PASSKEY);
   return askedActions(
     to,
     asked.filter((action) => !former.includes(action)),

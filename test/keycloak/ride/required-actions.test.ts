@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { asksPasswordFirst } from '../../../src/keycloak/ride/required-actions.ts';
+import { asksPasswordFirst, PASSKEY, turnedActions } from '../../../src/keycloak/ride/required-actions.ts';
 
 const PASSWORD = { alias: 'UPDATE_PASSWORD', name: 'Update Password', enabled: true };
 const PROFILE = { alias: 'UPDATE_PROFILE', name: 'Update Profile', enabled: true };
@@ -14,3 +14,13 @@ test.each([
 ])('the password comes first if it has %s', (_name, password, profile, first) => {
   expect(asksPasswordFirst([profile, password])).toBe(first);
 });
+
+test.each(['password', 'idp:sol'] as const)(
+  'who is to sign in otherwise than with a passkey (%s) stays asked for it where others ask, too',
+  (to) => {
+    const asked = ['UPDATE_PROFILE', PASSKEY, 'webauthn-register'];
+    expect(turnedActions('passkey', to, asked)).not.toContain(PASSKEY);
+    expect(turnedActions('passkey', to, asked, true)).toContain(PASSKEY);
+    expect(turnedActions('passkey', to, asked)).toContain('webauthn-register');
+  },
+);
