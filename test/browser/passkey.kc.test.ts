@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
+import { GOOD_PASSWORD, invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { usePasskey, virtualPasskey } from '../support/virtual-passkey.ts';
 import { until } from '../support/wait.ts';
@@ -84,25 +84,109 @@ test('names and passkey on one page, and nobody speaks of a password; the passke
   expect(await page.textContent('main')).not.toMatch(PASSWORD);
 });
 
-test('the sign-in that follows asks for the passkey alone, with one button', async () => {
-  const { mail } = await invitePerson({ signIn: 'passkey' });
-  const page = await browser.visit();
-  await virtualPasskey(page);
-  // A browser that does not offer passkeys by itself.
-  await page.addInitScript(() => {
-    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+describe('the sign-in that follows', () => {
+  const ACTIVE = 'Su cuenta está activa. Ya puede entrar';
+  const CANCELLED = 'No hemos podido usar la llave de acceso';
+  const button = (page: Page) => page.locator('#authenticateWebAuthnButton');
+
+  async function arrive() {
+    const { invitation, mail } = await invitePerson({ signIn: 'passkey' });
+    const page = await browser.visit();
+    const device = await virtualPasskey(page);
+    // A browser that does not offer passkeys by itself.
+    await page.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+    });
+    await page.goto(mail.link);
+    await create(page);
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    await page.getByText(ACTIVE).waitFor();
+    await page.getByRole('button', { name: 'Entrar con una llave de acceso' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    return { page, device, invitation };
+  }
+
+  async function cancel(page: Page): Promise<void> {
+    // Keycloak's own script, which the button is for, comes last.
+    await page.waitForLoadState('networkidle');
+    const drawn = page.waitForEvent('load');
+    await button(page).click();
+    await drawn;
+    await page.locator('#kc-message[role="alert"]').waitFor();
+    await page.waitForLoadState('networkidle');
+  }
+
+  test('asks for the passkey alone, with one button', async () => {
+    const { page } = await arrive();
+    expect(await page.innerText('main')).not.toMatch(PASSWORD);
+    await until('the button to have the focus', async () => button(page).evaluate((each) => each === document.activeElement));
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${sidecarUrl}/perfil`);
   });
-  await page.goto(mail.link);
-  await create(page);
-  await page.waitForURL(/protocol\/openid-connect\/auth/);
-  const button = page.getByRole('button', { name: 'Entrar con una llave de acceso' });
-  await button.waitFor();
-  await page.getByText('Su cuenta está activa. Ya puede entrar').waitFor();
-  expect(await page.innerText('main')).not.toMatch(PASSWORD);
-  await until('the button to have the focus', async () => button.evaluate((each) => each === document.activeElement));
-  await expectNoAxeViolations(page);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${sidecarUrl}/perfil`);
+
+  test('asks for it again where it was cancelled, and for no password', async () => {
+    const { page, device } = await arrive();
+    await device.confirms(false);
+    for (let times = 0; times < 2; times += 1) {
+      await cancel(page);
+      expect(await page.innerText('main')).not.toMatch(PASSWORD);
+      // Whoever has cancelled it is told so, and that alone.
+      expect(await page.innerText('main')).not.toContain(ACTIVE);
+      await until('the fault to have the focus', async () => (await page.locator(':focus').innerText()).includes(CANCELLED));
+      await expectNoAxeViolations(page);
+    }
+    await page.reload();
+    await page.getByText(ACTIVE).waitFor();
+    expect(await page.innerText('main')).not.toMatch(PASSWORD);
+    await cancel(page);
+    await device.confirms(true);
+    await button(page).click();
+    await page.waitForURL(`${sidecarUrl}/perfil`);
+  });
+
+  test('asks who has a password, too, for either in the same tab on another day', async () => {
+    const { page, device, invitation } = await arrive();
+    await device.confirms(false);
+    await cancel(page);
+    await device.confirms(true);
+    await button(page).click();
+    await page.waitForURL(`${sidecarUrl}/perfil`);
+    const { users } = await realmAdmin();
+    await users.resetPassword({ id: invitation.id, credential: { type: 'password', value: GOOD_PASSWORD, temporary: false } });
+    await page.context().clearCookies();
+    await page.goto(`${sidecarUrl}/perfil`);
+    await page.fill('#username', invitation.email);
+    await page.keyboard.press('Enter');
+    await page.locator('#password').waitFor();
+    await device.confirms(false);
+    await cancel(page);
+    await page.locator('#password').waitFor();
+  });
+
+  test('asks another account for its password, also after a passkey that was cancelled', async () => {
+    const { page, device } = await arrive();
+    await device.confirms(false);
+    await cancel(page);
+    await page.getByRole('link', { name: 'Usar otra cuenta' }).click();
+    await page.locator('#kc-form-login').waitFor();
+    await cancel(page);
+    await page.locator('#kc-form-login').waitFor();
+  });
+
+  test('asks for no password in another language either', async () => {
+    const { page, device } = await arrive();
+    const speak = async (language: string, label: string) => {
+      await page.locator('.language summary').click();
+      await page.getByRole('link', { name: language }).click();
+      await page.getByRole('button', { name: label }).waitFor();
+      await page.locator('#kc-form-login').waitFor({ state: 'hidden' });
+    };
+    await speak('English', 'Sign in with a passkey');
+    await device.confirms(false);
+    await cancel(page);
+    await speak('Deutsch', 'Mit einem Passkey anmelden');
+  });
 });
 
 describe('a passkey that is not made', () => {

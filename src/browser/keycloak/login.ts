@@ -9,10 +9,12 @@ import { letValuesBeAdded } from '../profile/multivalued.ts';
 import { askForCodeToo } from './code-too.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
 import type { PageData } from './page-data.ts';
+import { goOnWithoutPassword } from './passkey-alone.ts';
 import { watchSession } from './session.ts';
 import { startPasskeys } from './webauthn.ts';
 
 const page = island<PageData>('keycloak-page');
+if (page) goOnWithoutPassword(page);
 focusDespiteFragment();
 // Forms with a new password have activate.ts.
 for (const form of document.querySelectorAll<HTMLFormElement>('form:not([data-activation])')) addReveal(form, {});
@@ -35,7 +37,8 @@ function focusDespiteFragment(): void {
     // Whoever was activated with a passkey sees no field, but its button.
     const fields = document.querySelectorAll<HTMLElement>('[autofocus], #authenticateWebAuthnButton');
     const field = [...fields].find((each) => each.getClientRects().length > 0);
-    field?.setAttribute('aria-describedby', [shown.id, field.getAttribute('aria-describedby')].filter(Boolean).join(' '));
+    const ids = [shown.getClientRects().length > 0 && shown.id, field?.getAttribute('aria-describedby')].filter(Boolean);
+    if (ids.length > 0) field?.setAttribute('aria-describedby', ids.join(' '));
     field?.focus();
   };
   // Until everything is loaded the browser may go to the fragment once more.
