@@ -6,6 +6,7 @@ import { invite } from '../../src/invitations/commands/invite.ts';
 import { inviteExisting } from '../../src/invitations/commands/invite-existing.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { PASSKEY, PASSWORD } from '../../src/keycloak/ride/required-actions.ts';
+import { pageOf } from '../configure/company-realm.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
@@ -95,7 +96,7 @@ describe('where the realm asks everybody for one', () => {
     expect(saysLater(await choosePassword())).toBe(true);
     await send().expect(303);
     expect(await stateOf(person)).toEqual({ actions: [PASSKEY], noted: [], types: ['password'] });
-    expect((await signIn(forms, person.email)).heading).not.toBe('');
+    expect(pageOf({ page: await signIn(forms, person.email) })).toBe('webauthn-register');
   });
 
   test('it stays after a password that the realm refuses, and after another mail', async () => {

@@ -145,6 +145,5 @@ export async function keepsPasskey(
   realm: Pick<RealmSettings, 'asksFor' | 'defaultActions'>,
   invitation: Pick<Invitation, 'passkeyAsked'> | undefined,
 ): Promise<boolean> {
-  if (!(await realm.asksFor(PASSKEY))) return false;
-  return invitation?.passkeyAsked || (await realm.defaultActions()).includes(PASSKEY);
+  return invitation?.passkeyAsked ? realm.asksFor(PASSKEY) : (await realm.defaultActions()).includes(PASSKEY);
 }
